@@ -1,0 +1,33 @@
+"""Sixteen digits: the spellings found in real lists (`peserta-bimtek`), and amounts that are not NIK."""
+
+import pytest
+
+from balai.plain.masks import MASK, has_nik, mask_nik
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3304080000000001", "'3304080000000001", "3304 0800 0000 0001", "330408.000000.0001", "NIK: 3304-0800-0000-0001,",
+     "33040800000000012", "(3304080000000001)"],
+)  # fmt: skip
+def test_masked(text: str) -> None:
+    assert has_nik(text)
+    masked = mask_nik(text)
+    assert MASK in masked
+    assert "3304" not in masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1.885.182.000,00",
+        "0087/KWT/99.2001/2025",
+        "33.99.99.2001",
+        "999.999.999.999.999",
+        "02.06.03 5.2.1.06",
+        "",
+    ],
+)
+def test_left_alone(text: str) -> None:
+    assert not has_nik(text)
+    assert mask_nik(text) == text
