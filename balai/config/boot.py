@@ -1,0 +1,66 @@
+"""From nothing to a configured Django: find or start the database, set the environment, set up."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from balai.config.embedded import Embedded
+from balai.config.home import data_home
+
+
+@contextmanager
+def database(home: Path | None = None, *, keep: bool = False) -> Iterator[Embedded | None]:
+    """Have a database inside the block: the one of DATABASE_URL, or the embedded one.
+
+    The embedded server is stopped at the end if this block started it, unless `keep`.
+    Yields the embedded server, or None with DATABASE_URL. Raises EmbeddedError.
+    """
+    if home is not None:
+        os.environ["BALAI_HOME"] = str(home)
+    if os.environ.get("DATABASE_URL"):
+        yield None
+        return
+    server = Embedded(data_home())
+    started = server.start()
+    os.environ["DATABASE_URL"] = server.url("balai_app")
+    os.environ["DATABASE_OWNER_URL"] = server.url("balai_owner")
+    os.environ["BALAI_BACKUP_URL"] = server.url("balai_backup")
+    try:
+        yield server
+    finally:
+        for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "BALAI_BACKUP_URL"):
+            os.environ.pop(name, None)
+        if started and not keep:
+            close_connections()
+            server.stop()
+
+
+def close_connections() -> None:
+    """Let go of this process's own connections, so that the server can stop."""
+    if "django" in sys.modules:
+        from django.db import connections
+
+        from balai.config.database import shut
+
+        for connection in connections.all(initialized_only=True):
+            shut(connection)
+
+
+def setup() -> None:
+    """Configure Django once. The environment must name a database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "balai.config.settings")
+    import django
+
+    django.setup()
+
+
+def migrate(*, quiet: bool = True) -> None:
+    """Bring the schema up to date as owner."""
+    from django.core.management import call_command
+
+    from balai.config.database import as_owner
+
+    with as_owner():
+        call_command("migrate", verbosity=0 if quiet else 1, interactive=False)

@@ -1,0 +1,71 @@
+"""What the environment may say, read strictly: an unknown or unreadable value is named, never ignored."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from balai.config.home import data_home, secret
+
+
+class EnvironmentProblem(RuntimeError):
+    """A setting that cannot be used. The message names the variable and shows the right form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """Everything that Balai takes from outside."""
+
+    home: Path
+    database_url: str  # runtime role
+    owner_url: str  # owner, for migrations; empty if not given
+    secret_key: str
+    demo: bool
+    hosts: tuple[str, ...]
+    public_url: str  # https://desa.example, for QR codes and links in messages; empty if unknown
+    extra_apps: tuple[str, ...]  # tests only
+
+    @staticmethod
+    def read() -> "Environment":
+        """Read `os.environ`. Raises EnvironmentProblem."""
+        url = os.environ.get("DATABASE_URL", "")
+        if not url:
+            raise EnvironmentProblem("DATABASE_URL belum disetel; perintah `balai` menyetelnya sendiri.")
+        home = data_home()
+        public = os.environ.get("BALAI_URL", "").rstrip("/")
+        if public and urlsplit(public).scheme not in {"http", "https"}:
+            raise EnvironmentProblem("BALAI_URL ditulis lengkap, misalnya https://balai.kabupaten.go.id")
+        return Environment(
+            home=home,
+            database_url=url,
+            owner_url=os.environ.get("DATABASE_OWNER_URL", ""),
+            secret_key=os.environ.get("BALAI_SECRET_KEY") or secret(home, "django"),
+            demo=flag("BALAI_DEMO"),
+            hosts=tuple(h.strip() for h in os.environ.get("BALAI_HOSTS", "").split(",") if h.strip()),
+            public_url=public,
+            extra_apps=tuple(a for a in os.environ.get("BALAI_EXTRA_APPS", "").split(",") if a),
+        )
+
+
+def flag(name: str) -> bool:
+    """`1` or `0` (or unset). Anything else is a mistake worth telling."""
+    value = os.environ.get(name, "0")
+    if value not in {"0", "1"}:
+        raise EnvironmentProblem(f"{name} ditulis 1 atau 0, bukan “{value}”.")
+    return value == "1"
+
+
+def database(url: str) -> dict[str, str | int]:
+    """Django's connection keys from a `postgresql://user:password@host:port/name` URL."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgres", "postgresql"} or not parts.path.strip("/"):
+        raise EnvironmentProblem(
+            "DATABASE_URL ditulis postgresql://pengguna:sandi@alamat:5432/nama. Balai memakai PostgreSQL saja."
+        )
+    return {
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": parts.port or 5432,
+    }

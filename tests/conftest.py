@@ -1,0 +1,40 @@
+"""Fixtures for everybody. `db` (pytest-django) runs inside a rolled-back transaction; `committed` really commits."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.database import clone, prepare_environment
+
+SERVER = prepare_environment()
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The embedded PostgreSQL of the tests (superuser URLs for planting faults)."""
+    return SERVER
+
+
+@pytest.fixture(scope="session")
+def worker(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "utama")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(worker: str, django_db_blocker) -> Iterator[None]:
+    from django.db import connection
+
+    from balai.config.database import shut
+
+    with django_db_blocker.unblock():
+        clone(SERVER, worker)
+        yield
+        shut(connection)
+
+
+@pytest.fixture
+def committed(worker: str, django_db_setup: None, django_db_blocker) -> Iterator[None]:
+    """Real commits, as the product makes them; afterwards the worker gets a fresh database."""
+    with django_db_blocker.unblock():
+        yield
+        clone(SERVER, worker)
