@@ -64,3 +64,25 @@ def migrate(*, quiet: bool = True) -> None:
 
     with as_owner():
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
+
+
+def static_files() -> None:
+    """Collect CSS and the like once per change, with hashed names and packed twins."""
+    import hashlib
+
+    from django.conf import settings
+    from django.contrib.staticfiles.finders import get_finders
+    from django.core.management import call_command
+
+    from balai.config.locks import file_lock
+
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list(None):
+            digest.update(f"{path} {storage.get_modified_time(path)}\n".encode())
+    root = Path(settings.STATIC_ROOT)
+    stamp = root / "stempel"
+    with file_lock(root.parent / "static.lock"):
+        if not stamp.exists() or stamp.read_text() != digest.hexdigest():
+            call_command("collectstatic", verbosity=0, interactive=False)
+            stamp.write_text(digest.hexdigest())

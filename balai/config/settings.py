@@ -34,9 +34,11 @@ INSTALLED_APPS = [
     *ENV.extra_apps,
 ]
 MIDDLEWARE = [
-    "balai.faces.kit.timing.ServerTiming",
+    "balai.config.middleware.server_timing",
+    "balai.config.middleware.policy_headers",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "balai.config.middleware.published_mark",  # outside of session and CSRF: it must see their cookies
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -44,7 +46,6 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "balai.faces.kit.headers.PolicyHeaders",
 ]
 ROOT_URLCONF = "balai.config.urls"
 WSGI_APPLICATION = "balai.config.wsgi.application"

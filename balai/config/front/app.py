@@ -1,0 +1,140 @@
+"""The front: published bytes from granian's event loop, everything else from Django in a bounded pool.
+
+A layer that shares Django's threads queues behind slow pages (0.004 of nginx, measured); this one answers
+before any thread is asked. See decision 10.
+"""
+
+import asyncio
+import gzip
+import logging
+import os
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from balai.config.front.bridge import Answer, ask, environ, read_body
+from balai.config.front.pages import Page, Pages
+from balai.ground.published.marker import Marker
+
+PUBLISHED = "balai-terbit"  # set by Django: "<village code> <counter>"; never sent out
+THREADS = 2
+WAITING = 96  # beyond this many requests for Django, say so at once
+
+log = logging.getLogger("balai.front")
+
+
+class Front:
+    """An RSGI application."""
+
+    def __init__(self) -> None:
+        self.pages: Pages
+        self.pool: ThreadPoolExecutor
+        self.waiting = 0
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Runs once in each worker process."""
+        from balai.config import boot
+
+        boot.setup()
+        from django.conf import settings
+        from django.core.wsgi import get_wsgi_application
+
+        self.application = get_wsgi_application()
+        self.pages = Pages(Marker(Path(settings.BALAI_PUBLISHED)), on_disk=os.name == "posix")
+        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
+        # Django's threads must give the loop its turn quickly: 5 ms, Python's default, would be the p50.
+        sys.setswitchinterval(0.0005)
+
+    def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """Graceful stop: running requests end first."""
+        self.pool.shutdown(wait=True)
+        from balai.config.boot import close_connections
+
+        close_connections()
+
+    async def __rsgi__(self, scope: Any, proto: Any) -> None:
+        """One request."""
+        if scope.proto != "http":
+            proto.close(404)
+            return
+        if scope.method in ("GET", "HEAD") and not scope.query_string:
+            page = self.pages.get(scope.path)
+            if page is not None:
+                send_page(scope, proto, page)
+                return
+        await self._django(scope, proto)
+
+    async def _django(self, scope: Any, proto: Any) -> None:
+        if self.waiting >= WAITING:
+            busy(proto)
+            return
+        self.waiting += 1
+        try:
+            body, length, too_large = await read_body(proto, scope.headers.get("content-length") or "")
+            request = environ(scope, body, length, too_large)
+            loop = asyncio.get_running_loop()
+            answer = await loop.run_in_executor(self.pool, ask, self.application, request)
+        except Exception:
+            log.exception("Django did not answer %s %s", scope.method, scope.path)
+            proto.response_bytes(
+                500, [("content-type", "text/plain; charset=utf-8")], b"Ada kesalahan pada Balai."
+            )
+            return
+        finally:
+            self.waiting -= 1
+        self._send(scope, proto, answer)
+
+    def _send(self, scope: Any, proto: Any, answer: Answer) -> None:
+        mark = answer.header(PUBLISHED)
+        headers = [(k, v) for k, v in answer.headers if k != PUBLISHED]
+        if mark and scope.method == "GET" and answer.status == 200:
+            code, counter = mark.split(" ") if " " in mark else ("", mark)
+            page = self.pages.keep(scope.path, code, int(counter), headers, answer.body)
+            if page is not None:
+                send_page(scope, proto, page)
+                return
+        if len(answer.body) > 800 and compressible(answer) and takes_gzip(scope):
+            packed = gzip.compress(answer.body, 6, mtime=0)
+            headers = [(k, v) for k, v in headers if k != "content-length"]
+            headers += [("content-encoding", "gzip"), ("content-length", str(len(packed)))]
+            proto.response_bytes(answer.status, headers, b"" if scope.method == "HEAD" else packed)
+            return
+        proto.response_bytes(answer.status, headers, answer.body)
+
+
+def send_page(scope: Any, proto: Any, page: Page) -> None:
+    """A published page: 304, gzip, or plain for the few who cannot read gzip."""
+    if scope.headers.get("if-none-match") == page.etag:
+        proto.response_empty(304, page.headers_304)
+    elif takes_gzip(scope):
+        proto.response_bytes(200, page.headers, b"" if scope.method == "HEAD" else page.body)
+    else:
+        plain = gzip.decompress(page.body)
+        headers = [(k, v) for k, v in page.headers if k not in {"content-encoding", "content-length"}]
+        headers.append(("content-length", str(len(plain))))
+        proto.response_bytes(200, headers, b"" if scope.method == "HEAD" else plain)
+
+
+def takes_gzip(scope: Any) -> bool:
+    """Whether the client said that it reads gzip."""
+    return "gzip" in (scope.headers.get("accept-encoding") or "")
+
+
+def compressible(answer: Answer) -> bool:
+    """Text is worth packing; pictures, PDFs and workbooks are packed already."""
+    kind = answer.header("content-type")
+    return not answer.header("content-encoding") and kind.startswith(
+        ("text/", "application/json", "application/ld+json", "image/svg")
+    )
+
+
+def busy(proto: Any) -> None:
+    """Too many requests wait already: say so at once instead of letting everybody wait."""
+    words = "Balai sedang sangat ramai. Tunggu sebentar, lalu muat ulang halaman ini."
+    proto.response_bytes(
+        503, [("content-type", "text/plain; charset=utf-8"), ("retry-after", "5")], words.encode()
+    )
+
+
+app = Front()
