@@ -1,0 +1,34 @@
+"""The people of the example: invented, with example decrees. They come with the issues that need them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+SINCE, UNTIL = date(2022, 1, 1), date(2029, 12, 31)
+AWANRAHAYU = "33.99.99.2001"
+KABUPATEN = "33.99"
+SEBELAH = "33.99.01.2001"  # "desa sebelah": one of the invented villages of massal.zip
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One of the cast. `role` is the word in `/demo/masuk/<role>/` and the login's name."""
+
+    role: str
+    name: str
+    office: str
+    place: str
+    decree: str
+
+
+CAST = (
+    Member("sekdes", "Nur Kartaloka", "sekdes", AWANRAHAYU, "SK Kades 141/02/2022 (contoh)"),
+    Member("operator", "Rini Kartawening", "operator", AWANRAHAYU, "SK Kades 141/11/2022 (contoh)"),
+    Member("dinas", "Sri Awanlaksa", "dinas_pmd", KABUPATEN, "SK Kepala Dinas 800/015/2022 (contoh)"),
+    Member("sebelah-sekdes", "Lina Wirakarta", "sekdes", SEBELAH, "SK Kades 141/03/2022 (contoh)"),
+)
+
+# The nine villages of the public news table of March 2023, by their official codes. Places only: no budget,
+# official or date is invented for a real village.
+REAL_VILLAGES = (
+    "33.04.08.2010",  # Sered
+)
