@@ -1,0 +1,95 @@
+"""The importer of APB Desa, Penjabaran and Perubahan prints: from grids to `shape.Print`."""
+
+from balai.adapters.sheets.apbdes.entries import Entry, Walk, walk
+from balai.adapters.sheets.apbdes.lines import sort_out
+from balai.adapters.sheets.apbdes.stated import compare
+from balai.adapters.sheets.apbdes.title import read_title
+from balai.adapters.sheets.grid import FileRead, Grid
+from balai.adapters.sheets.guard import SheetRefused
+from balai.plain.findings import Finding, Level
+from balai.rooms.penganggaran.apbdes.shape import Print
+
+__all__ = ["read_apbdes"]
+
+_NOT_A_BUDGET = (
+    "Berkas ini bukan cetakan APB Desa: tidak ada tabel dengan kode rekening, uraian, dan anggaran. "
+    "Cetak “Penjabaran APB Desa” dari Siskeudes, lalu kirim berkas itu."
+)
+_NO_LINES = (
+    "Tabel anggarannya ada, tetapi tidak satu baris pun memuat rekening dengan jumlah. "
+    "Periksa apakah berkasnya tersimpan lengkap, lalu kirim lagi."
+)
+
+
+def read_apbdes(file: FileRead) -> Print:
+    """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`) if there is nothing to take."""
+    walks = [(g, w) for g in file.grids if (w := walk(g)).header is not None and w.entries]
+    if not walks:
+        raise SheetRefused("bukan_apb", _NOT_A_BUDGET)
+    chosen, notes = _choose(walks, file)
+    entries = [e for _g, w in chosen for e in w.entries]
+    lines, stated, findings = sort_out(entries)
+    if not lines:
+        raise SheetRefused("bukan_apb" if len(entries) < 3 else "tanpa_baris", _NO_LINES)
+    has_semula = any(w.has_semula for _g, w in chosen)
+    head = [t for _g, w in chosen for t in w.head]
+    if not any("DESA" in t.upper() for t in head):
+        head = [t for g in file.grids for t in walk(g).head] or head
+    title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
+    findings = [*notes, *(f for _g, w in chosen for f in w.findings), *findings]
+    findings += compare(lines, stated, has_semula=has_semula)
+    if file.masked:
+        findings.append(_masked(file.masked))
+    return Print(
+        title=title, lines=tuple(lines), stated=tuple(stated), findings=tuple(findings),
+        names=_names(entries), rows_read=len(entries),
+    )  # fmt: skip
+
+
+def _choose(walks: list[tuple[Grid, Walk]], file: FileRead) -> tuple[list[tuple[Grid, Walk]], list[Finding]]:
+    """Sheets that belong together (income, spending, financing apart) are joined; a second budget is asked about."""
+    chosen: list[tuple[Grid, Walk]] = []
+    notes: list[Finding] = []
+    seen: set[tuple[str, str, str]] = set()
+    for grid, one in walks:
+        keys = {(e.kegiatan, e.rekening, e.sumber) for e in one.entries if e.sumber and e.rekening}
+        if chosen and (not keys or len(keys & seen) > len(keys) // 5):
+            if keys:
+                notes.append(_second_sheet(grid, chosen[0][0]))
+            continue
+        chosen.append((grid, one))
+        seen |= keys
+    used = {id(g) for g, _w in chosen}
+    for grid in file.grids:
+        if (
+            id(grid) not in used
+            and grid.sheet
+            and grid.rows
+            and not any(n.place.sheet == grid.sheet for n in notes)
+        ):
+            message = f"Lembar “{grid.sheet}” bukan tabel anggaran; tidak dibaca."
+            notes.append(Finding(Level.INFO, "lembar_lain", message, grid.place(grid.rows[0])))
+    return chosen, notes
+
+
+def _second_sheet(grid: Grid, first: Grid) -> Finding:
+    message = (
+        f"Lembar “{grid.sheet}” memuat anggaran yang sama sekali lagi. Yang dibaca adalah lembar “{first.sheet}”. "
+        f"Bila keliru, hapus lembar yang tidak dipakai, lalu kirim lagi."
+    )
+    return Finding(Level.QUESTION, "dua_lembar", message, grid.place(grid.rows[0]))
+
+
+def _names(entries: list[Entry]) -> dict[str, str]:
+    """The name that the print gives to each code, first one wins."""
+    names: dict[str, str] = {}
+    for entry in entries:
+        code = entry.rekening or entry.kegiatan
+        if code and entry.uraian:
+            names.setdefault(code, entry.uraian)
+    return names
+
+
+def _masked(count: int) -> Finding:
+    message = f"{count} angka enam belas digit di berkas ini disamarkan dan tidak disimpan."
+    return Finding(Level.FINDING, "nik_disamarkan", message, params={"jumlah": count})

@@ -1,0 +1,217 @@
+"""From rows to entries: each printed row with an amount, with its codes, before it is decided what is a line.
+
+A rekening row takes the kegiatan above it, also across pages. A row without code and amount continues the name
+above it. Headers, numbering rows, footers and signatures between pages are passed over and kept as free text.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes
+from balai.adapters.sheets.apbdes.header import (
+    ANGGARAN,
+    MENJADI,
+    SATUAN,
+    SEMULA,
+    SUMBER,
+    URAIAN,
+    VOLUME,
+    Header,
+    find_header,
+    is_numbering,
+)
+from balai.adapters.sheets.grid import Cell, Grid, Row
+from balai.plain.findings import Finding, Level, Place
+from balai.plain.rupiah import RupiahError, parse_printed
+
+_NOTE = re.compile(
+    r"^(?:catatan|keterangan|ket\b|nb\b|\*|printed|dicetak|halaman|hal\.|mengetahui|kepala desa|sekretaris|kaur|ttd|"
+    r"disetujui|lampiran|jumlah dipindahkan|pindahan|lanjutan|sub ?total)|"
+    r",\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}|halaman [0-9]+ dari",
+    re.IGNORECASE,
+)
+_AMOUNT_LIKE = re.compile(r"^\(?\s*[-−]?\s*(?:rp|idr)?[.\s]*[-−]?[0-9０-９]", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"^(?:jumlah )?(?:di)?pindah(?:an|kan)|^jumlah (?:s/d )?halaman|^dibawa ke", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Entry:
+    """One printed row of the table."""
+
+    kegiatan: str
+    rekening: str
+    uraian: str
+    sumber: str
+    anggaran: Decimal | None
+    semula: Decimal | None
+    volume: str
+    satuan: str
+    place: Place
+    bagian: str = ""
+    unread_code: str = ""
+    inherits: bool = False  # code taken from the row above
+
+
+@dataclass(slots=True)
+class Walk:
+    """What one grid gave."""
+
+    entries: list[Entry] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    header: Header | None = None
+    has_semula: bool = False
+
+
+def walk(grid: Grid) -> Walk:
+    """Read one grid. `header` stays None if it holds no table of a budget."""
+    out = Walk(head=list(grid.text[:40]), foot=list(grid.text))
+    context = Context()
+    open_name = False
+    for row, header in _body(grid, out):
+        entry = _entry(grid, row, header, context, out)
+        if entry is None:
+            open_name = False
+            continue
+        nothing = entry.anggaran is None and entry.semula is None and not entry.sumber
+        if nothing and not entry.rekening and not entry.kegiatan and not entry.unread_code:
+            if open_name and entry.uraian and not _NOTE.search(entry.uraian):
+                out.entries[-1].uraian = f"{out.entries[-1].uraian} {entry.uraian}".strip()
+            else:
+                out.foot.append(_text_of(row))
+            continue
+        if entry.uraian and _CARRIED.search(entry.uraian):
+            continue
+        _follow(context, entry)
+        out.entries.append(entry)
+        open_name = True
+    return out
+
+
+def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
+    """The rows below a header, with the header that holds for them."""
+    header: Header | None = None
+    rows, index = grid.rows, 0
+    while index < len(rows):
+        row = rows[index]
+        if _blank(row):
+            index += 1
+            continue
+        found = find_header(rows, index)
+        if found is not None and (header is None or _same_kind(found, header)):
+            header = found
+            out.header, out.has_semula = out.header or found, out.has_semula or found.has_semula
+            index += found.height
+            continue
+        if header is None:
+            out.head.append(_text_of(row))
+        elif not is_numbering(row):
+            yield row, header
+        index += 1
+
+
+def _same_kind(found: Header, before: Header) -> bool:
+    """A repeated header names most of what the first one named; a data row never does."""
+    return len(set(found.roles.values()) & set(before.roles.values())) >= 3
+
+
+def _blank(row: Row) -> bool:
+    return not any(c not in ("", None) for c in row.cells)
+
+
+def _text_of(row: Row) -> str:
+    return " ".join(str(c) for c in row.cells if c not in ("", None))
+
+
+def _first(row: Row, columns: Sequence[int]) -> tuple[Cell, int | None]:
+    for column in columns:
+        if column < len(row.cells) and row.cells[column] not in ("", None):
+            return row.cells[column], column
+    return "", None
+
+
+def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) -> Entry | None:
+    uraian, _ = _first(row, header.columns(URAIAN))
+    name = re.sub(r"\s+", " ", str(uraian)).strip()
+    codes = read_codes(row, header, name, context)
+    if _is_foot(row, name, codes):
+        out.foot.append(_text_of(row))
+        return None
+    semula = _amount(grid, row, header.columns(SEMULA), out)
+    anggaran = _amount(grid, row, header.columns(MENJADI if header.has_semula else ANGGARAN), out)
+    sumber, _ = _first(row, header.columns(SUMBER))
+    volume, _ = _first(row, header.columns(VOLUME))
+    satuan, _ = _first(row, header.columns(SATUAN))
+    return Entry(
+        kegiatan=codes.kegiatan or "", rekening=codes.rekening or "", uraian=name, sumber=str(sumber).strip(),
+        anggaran=anggaran, semula=semula, volume=_plain(volume), satuan=_plain(satuan),
+        place=grid.place(row), unread_code=codes.unread,
+    )  # fmt: skip
+
+
+def _plain(cell: Cell) -> str:
+    return f"{cell:g}" if isinstance(cell, int | float) else str(cell).strip()
+
+
+def _is_foot(row: Row, name: str, codes: Codes) -> bool:
+    text = _text_of(row)
+    return (
+        codes.kegiatan is None
+        and codes.rekening is None
+        and bool(
+            re.search(
+                r"printed by|halaman\s+[0-9]+\s+dari|^\s*(?:kepala desa|sekretaris desa|mengetahui)\b",
+                text,
+                re.IGNORECASE,
+            )
+        )
+    )
+
+
+def _amount(grid: Grid, row: Row, columns: Sequence[int], out: Walk) -> Decimal | None:
+    """The amount in the first filled cell. What cannot be read is a question with its place."""
+    cell, column = _first(row, columns)
+    if column is None:
+        empty = set(grid.formulas_without_value)
+        if empty:
+            for candidate in columns:
+                place = grid.place(row, candidate)
+                if f"{place.column}{row.row}" in empty:
+                    out.findings.append(_formula(place))
+        return None
+    try:
+        return parse_printed(cell)
+    except RupiahError as error:
+        if isinstance(cell, str) and not _AMOUNT_LIKE.match(cell):
+            return None  # words in an amount column: a note, a unit, the place and date of the signature
+        place = grid.place(row, column)
+        message = f"Jumlah di {place.words()} tidak terbaca: {error}"
+        out.findings.append(
+            Finding(Level.QUESTION, "jumlah_tak_terbaca", message, place, {"tertulis": str(cell)})
+        )
+        return None
+
+
+def _formula(place: Place) -> Finding:
+    message = f"Rumus di {place.words()} belum dihitung. Buka berkasnya di Excel, simpan, lalu kirim lagi."
+    return Finding(Level.QUESTION, "rumus_tanpa_nilai", message, place)
+
+
+def _follow(context: Context, entry: Entry) -> None:
+    """Carry section and activity downwards."""
+    if entry.kegiatan:
+        context.bagian = "belanja"
+        if entry.kegiatan.count(".") == 2:
+            context.kegiatan = entry.kegiatan
+        elif not entry.rekening:
+            context.kegiatan = ""
+    elif entry.rekening:
+        context.bagian = {"4": "pendapatan", "5": "belanja", "6": "pembiayaan"}[entry.rekening[0]]
+        if context.bagian == "belanja":
+            entry.kegiatan = context.kegiatan
+    entry.bagian = "belanja" if entry.kegiatan else context.bagian

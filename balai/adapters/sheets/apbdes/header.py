@@ -1,0 +1,148 @@
+"""The table's header, wherever it stands: which column holds what.
+
+A header may spread over up to three rows with merged cells, be repeated on every page, and use other words than
+Siskeudes. Columns are found by their words, never by their position.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from balai.adapters.sheets.grid import Row
+
+KODE, URAIAN, ANGGARAN, SEMULA, MENJADI = "kode", "uraian", "anggaran", "semula", "menjadi"
+SUMBER, VOLUME, SATUAN, SELISIH, PERSEN, LAIN = "sumber", "volume", "satuan", "selisih", "persen", "lain"
+
+# The first pattern that matches names the column; more special words stand before more general ones.
+_WORDS: tuple[tuple[str, str], ...] = (
+    (LAIN, r"realisasi|terserap|pencairan|harga satuan|\bket\b|keterangan|pelaksana|lokasi"),
+    (SUMBER, r"sumber|\bs\.?d\.?\b|asal dana|pos dana"),
+    (SELISIH, r"bertambah|berkurang|selisih|lebih|naik|turun|perbedaan"),
+    (PERSEN, r"^%|\(%\)|persen|\b% *$"),
+    (SEMULA, r"semula|sebelum|sblm|\bmurni\b|anggaran awal"),
+    (MENJADI, r"menjadi|sesudah|setelah|stlh|perubahan"),
+    (VOLUME, r"\bvol(?:ume)?\b|keluaran|output|kuantitas"),
+    (SATUAN, r"\bsat(?:uan)?\b"),
+    (KODE, r"kode|\bkd\b|no\.? *rek|^rekening$|nomor rekening|^bid(?:ang)?$|^sub|^keg(?:iatan)?$"),
+    (KODE, r"^akun$|^kel(?:ompok)?$|^jenis$|^obj"),
+    (URAIAN, r"uraian|nama|deskripsi|rincian|jenis belanja|program|kegiatan"),
+    (ANGGARAN, r"anggaran|jumlah|pagu|nilai|rupiah|\brp\b|plafon|biaya"),
+)  # fmt: skip
+_MONEY = {ANGGARAN, SEMULA, MENJADI}
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Columns of one table. `kode` holds (column, header text); spans run to the next named column."""
+
+    roles: dict[int, str]
+    texts: dict[int, str]
+    height: int
+    width: int
+
+    def columns(self, role: str) -> tuple[int, ...]:
+        """The columns of a role with the unnamed ones that a merged header covers."""
+        out: list[int] = []
+        for column in sorted(c for c, r in self.roles.items() if r == role):
+            out.append(column)
+            nxt = column + 1
+            while nxt < self.width and nxt not in self.roles:
+                out.append(nxt)
+                nxt += 1
+        return tuple(out)
+
+    @property
+    def has_semula(self) -> bool:
+        """Whether the print compares before and after."""
+        return SEMULA in self.roles.values() and MENJADI in self.roles.values()
+
+
+def find_header(rows: Sequence[Row], index: int) -> Header | None:
+    """The header that begins at `rows[index]`, or None. The tallest reading that names more columns wins."""
+    best: Header | None = None
+    for height in (1, 2, 3):
+        window = rows[index : index + height]
+        if len(window) < height or _is_data(window[-1]):
+            break
+        header = _read(window)
+        if header is not None and (best is None or len(header.roles) > len(best.roles)):
+            best = header
+    return best
+
+
+def _read(window: Sequence[Row]) -> Header | None:
+    width = max(len(r.cells) for r in window)
+    roles, texts = {}, {}
+    for column in range(width):
+        words = [str(r.cells[column]) for r in window if column < len(r.cells) and _word(r.cells[column])]
+        text = re.sub(r"\s+", " ", " ".join(words)).strip().lower()
+        if not text or len(text) > 60:
+            continue
+        role = _role(text)
+        if role is not None:
+            roles[column], texts[column] = role, text
+    _mend(roles, texts)
+    if URAIAN not in roles.values() or not _MONEY & set(roles.values()):
+        return None
+    if KODE not in roles.values():
+        return None
+    first = window[0]
+    if sum(1 for c in first.cells if _word(c)) < 2:
+        return None
+    return Header(roles, texts, len(window), width)
+
+
+def _word(cell: object) -> bool:
+    return isinstance(cell, str) and bool(cell.strip())
+
+
+def _role(text: str) -> str | None:
+    return next((role for role, pattern in _WORDS if re.search(pattern, text)), None)
+
+
+def _mend(roles: dict[int, str], texts: dict[int, str]) -> None:
+    """Words that mean one thing alone and another beside others."""
+    present = set(roles.values())
+    if MENJADI in present and SEMULA not in present and ANGGARAN in present:
+        # "Anggaran | Setelah Perubahan": the plain column is the one before the change.
+        for column in [c for c, r in roles.items() if r == ANGGARAN][:1]:
+            roles[column] = SEMULA
+    elif MENJADI in present and SEMULA not in present:
+        for column in [c for c, r in roles.items() if r == MENJADI]:
+            roles[column] = ANGGARAN
+    if URAIAN not in present:
+        # "Kode | Kegiatan | …": a lone column of names with a code-like header.
+        named = [
+            c
+            for c, r in roles.items()
+            if r == KODE and re.search(r"keg|jenis", texts[c]) and "kode" not in texts[c]
+        ]
+        if len(named) == 1:
+            roles[named[0]] = URAIAN
+
+
+def _is_data(row: Row) -> bool:
+    """Whether a row already belongs to the table's body: it carries an amount or a code."""
+    for cell in row.cells:
+        if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) > 20:
+            return True
+        if isinstance(cell, str) and re.fullmatch(
+            r"\(?(?:rp\.? ?)?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9-]{1,2})?\)?", cell.strip(), re.IGNORECASE
+        ):
+            return True
+        if isinstance(cell, str) and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})+\.?", cell.strip()):
+            return True
+    return False
+
+
+def is_numbering(row: Row) -> bool:
+    """The row `1 | 2 | 3 | 4 | 5 | 6` (or `(1) (2)`, `4 = 3 - 2`) below a header."""
+    cells = [str(c).strip().strip("()") for c in row.cells if str(c).strip()]
+    heads = [re.match(r"([0-9]{1,2})(?:\.0)?(?:\s*[=(].*)?$", c) for c in cells]
+    numbers = [int(m.group(1)) for m in heads if m]
+    return (
+        len(cells) >= 3
+        and len(numbers) == len(cells)
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+        and numbers[0] <= 1
+    )

@@ -1,0 +1,93 @@
+"""The limited child that opens a stranger's file: bytes on stdin, one JSON document on stdout.
+
+It may use 400 MB (PDF: 700 MB of address space), 8 s of CPU, and write no file. On Windows only the guard and the
+parent's time limit hold.
+"""
+
+import json
+import sys
+from typing import Any
+
+from balai.adapters.sheets.grid import Grid
+from balai.adapters.sheets.guard import SheetRefused, refuse
+from balai.plain.masks import MASK, has_nik, mask_nik
+
+MEGABYTE = 1024 * 1024
+
+
+def limit(kind: str) -> None:
+    """Set the limits of this process, where the system knows them."""
+    try:
+        import resource
+    except ImportError:
+        return
+    memory = (700 if kind == "pdf" else 400) * MEGABYTE
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (8, 8))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def read(data: bytes, kind: str) -> list[Grid]:
+    """All grids of a file. Raises SheetRefused."""
+    if kind == "pdf":
+        from balai.adapters.sheets.pdf import read_pdf
+
+        return read_pdf(data)
+    if kind == "csv":
+        from balai.adapters.sheets.text import read_csv
+
+        return read_csv(data)
+    from balai.adapters.sheets.workbook import read_workbook
+
+    return read_workbook(data, kind)
+
+
+def masked(value: Any) -> tuple[Any, int]:
+    """A cell without sixteen-digit numbers, and how many there were."""
+    if isinstance(value, float) and value >= 1e15 and value == int(value):
+        return MASK, 1
+    text = value if isinstance(value, str) else ""
+    if text and has_nik(text):
+        hidden = mask_nik(text)
+        return hidden, hidden.count(MASK)
+    return value, 0
+
+
+def as_json(grids: list[Grid]) -> dict[str, Any]:
+    """Grids as JSON values, masked on the way."""
+    total, out = 0, []
+    for grid in grids:
+        rows = []
+        for row in grid.rows:
+            cells = []
+            for cell in row.cells:
+                value, count = masked(cell)
+                total += count
+                cells.append(value)
+            rows.append([row.row, row.page, cells])
+        texts = [mask_nik(t) for t in grid.text]
+        total += sum(t.count(MASK) for t in texts)
+        out.append(
+            {"sheet": grid.sheet, "rows": rows, "text": texts, "empty": list(grid.formulas_without_value)}
+        )
+    return {"grids": out, "masked": total}
+
+
+def main() -> None:
+    """Read, answer, end. A refusal is an answer too."""
+    kind = sys.argv[1]
+    data = sys.stdin.buffer.read()
+    limit(kind)
+    try:
+        answer = as_json(read(data, kind))
+    except SheetRefused as refused:
+        answer = {"refused": refused.code, "message": refused.message}
+    except MemoryError:
+        answer = {"refused": "terlalu_luas", "message": refuse("terlalu_luas").message}
+    except RecursionError:
+        answer = {"refused": "rusak", "message": refuse("rusak").message}
+    json.dump(answer, sys.stdout, allow_nan=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,94 @@
+"""What a file is, by its content, and which files are not taken. Runs before any parser sees the bytes."""
+
+import io
+import re
+import zipfile
+from pathlib import PurePosixPath
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED = 60 * 1024 * 1024
+MAX_ENTRIES = 500
+OLE, PDF, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"PK\x03\x04"
+
+
+class SheetRefused(Exception):
+    """A file that cannot be taken. `code` is stable; `message` is one Indonesian sentence that says what to do."""
+
+    def __init__(self, code: str, message: str) -> None:
+        self.code = code
+        self.message = message
+        super().__init__(message)
+
+
+REASONS = {
+    "kosong": "Berkas ini kosong. Unduh atau simpan ulang berkasnya, lalu kirim lagi.",
+    "terlalu_besar": "Berkas ini lebih besar dari 20 MB. Kirim cetakan anggarannya saja, tanpa gambar.",
+    "bom": "Isi berkas ini jauh lebih besar dari berkasnya, sehingga tidak dibuka. Simpan ulang sebagai XLSX biasa.",
+    "rusak": "Berkas ini terpotong atau rusak. Salin ulang dari komputer asalnya, lalu kirim lagi.",
+    "sandi": "Berkas ini terkunci dengan sandi. Buka, hapus sandinya, simpan, lalu kirim lagi.",
+    "bukan_tabel": "Jenis berkas ini tidak dikenal. Kirim XLSX, XLS, ODS, CSV, atau PDF dari Siskeudes.",
+    "gambar": "PDF ini hanya berisi gambar hasil pindai. Cetak ulang dari Siskeudes ke PDF, atau kirim XLSX-nya.",
+    "waktu_habis": "Berkas ini terlalu rumit untuk dibaca. Simpan ulang sebagai XLSX satu lembar, lalu kirim lagi.",
+    "terlalu_luas": "Lembar di berkas ini terlalu luas. Hapus baris dan kolom kosong di luar tabel, lalu kirim lagi.",
+}
+
+
+def refuse(code: str) -> SheetRefused:
+    """The refusal with its own words."""
+    return SheetRefused(code, REASONS[code])
+
+
+def kind_of(data: bytes) -> str:
+    """`xlsx`, `ods`, `xls`, `pdf` or `csv`, decided by content: names lie. Raises SheetRefused."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise refuse("kosong")
+    if len(data) > MAX_BYTES:
+        raise refuse("terlalu_besar")
+    if data.startswith(ZIP):
+        return _zip_kind(data)
+    if data.startswith(OLE):
+        return _ole_kind(data)
+    if PDF in data[:1024]:
+        return "pdf"
+    if _looks_like_text(data):
+        return "csv"
+    raise refuse("bukan_tabel")
+
+
+def _zip_kind(data: bytes) -> str:
+    try:
+        entries = zipfile.ZipFile(io.BytesIO(data)).infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise refuse("rusak") from error
+    if len(entries) > MAX_ENTRIES or sum(e.file_size for e in entries) > MAX_UNPACKED:
+        raise refuse("bom")
+    if any(e.file_size > 100 * e.compress_size + 1_000_000 for e in entries):
+        raise refuse("bom")
+    if any(e.flag_bits & 1 for e in entries):
+        raise refuse("sandi")
+    names = {e.filename for e in entries}
+    if any(PurePosixPath(n).name.lower() == "workbook.xml" for n in names):
+        return "xlsx"
+    if "content.xml" in names:
+        return "ods"
+    raise refuse("bukan_tabel")
+
+
+def _ole_kind(data: bytes) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise refuse("sandi")
+    if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        return "xls"
+    if len(data) < 4096:
+        raise refuse("rusak")
+    raise refuse("bukan_tabel")
+
+
+def _looks_like_text(data: bytes) -> bool:
+    if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return True
+    head = data[:65536]
+    if re.search(rb"<(?:html|table|svg|!doctype)\b", head[:2000], re.IGNORECASE):
+        return False
+    controls = sum(1 for b in head if b < 32 and b not in b"\t\r\n\x0c")
+    return controls == 0 or (controls <= len(head) // 200 and b"\x00\x00" not in head)

@@ -1,0 +1,156 @@
+"""`balai import …`: one importer for people and machines.
+
+Exit code 0: accepted (findings allowed); 1: questions stand; 2: could not be read.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.apbdes.report import against, report
+from balai.adapters.sheets.apbdes.settle import as_is, settle
+from balai.adapters.sheets.guard import SheetRefused
+from balai.adapters.sheets.readers import read_file
+from balai.config.commands import import_massal
+from balai.ground.wilayah import places
+from balai.plain.findings import Finding, Level
+from balai.plain.rupiah import format_rupiah
+from balai.rooms.penganggaran.apbdes import sums
+from balai.rooms.penganggaran.apbdes.shape import Desa, Print, Title
+from balai.rooms.penganggaran.apbdes.versions import words
+
+HELP = "Baca cetakan anggaran (atau satu folder cetakan) dan simpan, atau periksa saja dengan --dry-run."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """`apbdes`, `perubahan`, `massal`."""
+    kinds = parser.add_subparsers(dest="jenis", metavar="JENIS", required=True)
+    for name, text in (("apbdes", "Penjabaran atau APB Desa"), ("perubahan", "Perubahan APB Desa")):
+        child = kinds.add_parser(name, help=text, description=text)
+        child.add_argument("berkas", type=Path)
+        child.add_argument(
+            "--desa", required=True, metavar="KODE", help="kode Kemendagri, misalnya 33.99.99.2001"
+        )
+        child.add_argument("--tahun", type=int)
+        child.add_argument("--versi", default="", help="rancangan, awal, penjabaran-1 …, perubahan")
+        child.add_argument("--dry-run", action="store_true", help="baca dan periksa, tanpa menyimpan")
+        child.add_argument(
+            "--terhadap", type=Path, nargs="+", default=[], metavar="BERKAS", help="cetakan sebelumnya"
+        )
+        child.add_argument(
+            "--sebagaimana-adanya", action="store_true", help="pertanyaan menjadi temuan yang diumumkan"
+        )
+        child.add_argument("--json", action="store_true")
+        child.set_defaults(perubahan=name == "perubahan")
+    import_massal.add_arguments(
+        kinds.add_parser("massal", help=import_massal.HELP, description=import_massal.HELP)
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Import one file, or many."""
+    if args.jenis == "massal":
+        return import_massal.run(args)
+    desa = village(args.desa)
+    if desa is None:
+        print(
+            f"Desa {args.desa} tidak ada di daftar. Kode desa ditulis seperti 33.99.99.2001.", file=sys.stderr
+        )
+        return 2
+    try:
+        printed = read(args.berkas)
+        earlier = [read(p) for p in args.terhadap]
+    except (OSError, SheetRefused) as problem:
+        return refused(problem, as_json=args.json)
+    try:
+        title, findings = settle(printed, desa, tahun=args.tahun, versi=args.versi)
+    except ValueError as problem:
+        print(problem, file=sys.stderr)
+        return 2
+    findings += [
+        *printed.findings,
+        *_about_version(printed, args),
+        *(f for e in earlier for f in against(printed, e)),
+    ]
+    if args.sebagaimana_adanya:
+        findings = as_is(findings)
+    answer = report(printed, findings)
+    if not args.dry_run:
+        print("Menyimpan belum dapat dilakukan dari perintah ini; pakai --dry-run.", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps(answer, ensure_ascii=False))
+    else:
+        tell(args.berkas.name, printed, title, findings, answer, stored=not args.dry_run)
+    return 0 if answer["accepted"] else 1
+
+
+def read(path: Path) -> Print:
+    """Read one file from disk. Raises OSError or SheetRefused."""
+    return read_apbdes(read_file(path.read_bytes(), path.name))
+
+
+def village(code: str) -> Desa | None:
+    """A village of the national list or of the examples, or None."""
+    path = places.path(code)
+    if len(path) < 4 or path[-1].level != "desa":
+        return None
+    province, kabupaten, kecamatan, desa = path
+    return Desa(
+        kode=code, nama=desa.name, kecamatan=kecamatan.name, kabupaten=kabupaten.name, provinsi=province.name,
+        contoh=desa.contoh, zona=places.zone(code),
+    )  # fmt: skip
+
+
+def _about_version(printed: Print, args: argparse.Namespace) -> list[Finding]:
+    if args.perubahan and not printed.has_semula:
+        message = (
+            "Berkas ini tidak memuat kolom semula dan menjadi, sehingga bukan cetakan Perubahan APB Desa."
+        )
+        return [Finding(Level.QUESTION, "bukan_perubahan", message)]
+    return []
+
+
+def refused(problem: OSError | SheetRefused, *, as_json: bool) -> int:
+    """Say why a file was not read."""
+    if isinstance(problem, SheetRefused):
+        code, message = problem.code, problem.message
+    else:
+        code, message = "tak_terbuka", f"Berkas tidak dapat dibuka: {problem.strerror or problem}."
+    if as_json:
+        finding = Finding(Level.REFUSAL, code, message)
+        print(
+            json.dumps(
+                {"accepted": False, "totals": {}, "rows": 0, "lines": [], "findings": [finding.as_json()]},
+                ensure_ascii=False,
+            )
+        )
+    else:
+        print(message, file=sys.stderr)
+    return 2
+
+
+def tell(
+    name: str, printed: Print, title: Title, findings: list[Finding], answer: dict[str, Any], *, stored: bool
+) -> None:
+    """The same for people, in a few lines."""
+    totals = sums.totals(printed.lines)
+    print(
+        f"{name}: APB Desa {title.tahun or '(tahun?)'}, versi {words(title.versi)}, {len(printed.lines)} baris."
+    )
+    print(f"  Pendapatan {format_rupiah(totals.pendapatan)}, belanja {format_rupiah(totals.belanja)}, "
+          f"pembiayaan bersih {format_rupiah(totals.pembiayaan_netto)}.")  # fmt: skip
+    for finding in findings:
+        sign = {"question": "Perlu dijawab: ", "finding": "Temuan: ", "refusal": "Ditolak: "}.get(
+            str(finding.level), ""
+        )
+        print(f"  {sign}{finding.message}")
+    if not answer["accepted"]:
+        print(
+            "  Belum diterima. Jawab pertanyaan di atas, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."
+        )
+    else:
+        print("  Tersimpan." if stored else "  Dapat diterima; belum ada yang disimpan (--dry-run).")

@@ -1,0 +1,98 @@
+"""`balai import massal`: a kabupaten's folder or zip, one report per file."""
+
+import argparse
+import csv
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from balai.adapters.sheets.apbdes.report import totals_json
+from balai.adapters.sheets.guard import SheetRefused
+from balai.adapters.sheets.massal import DITERIMA, PERTANYAAN, FileReport, Place, read_massal
+from balai.ground.wilayah import places
+
+HELP = "Satu folder atau ZIP berisi cetakan banyak desa."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Flags of the house, section 7."""
+    parser.add_argument("berkas", type=Path)
+    parser.add_argument("--kabupaten", required=True, metavar="KODE", help="misalnya 33.99")
+    parser.add_argument(
+        "--daftar-desa", type=Path, metavar="CSV", help="kode_desa,desa,kode_kecamatan,kecamatan"
+    )
+    parser.add_argument("--tahun", type=int)
+    parser.add_argument("--dry-run", action="store_true")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read all, store the good ones unless `--dry-run`. 0 if none waits for an answer."""
+    try:
+        daftar = villages(args.kabupaten, args.daftar_desa)
+        reports = read_massal(args.berkas, daftar, args.tahun, keep=not args.dry_run)
+    except (SheetRefused, OSError, ValueError) as problem:
+        print(getattr(problem, "message", problem), file=sys.stderr)
+        return 2
+    if not args.dry_run:
+        print("Menyimpan belum dapat dilakukan dari perintah ini; pakai --dry-run.", file=sys.stderr)
+        return 2
+    if args.json:
+        print(json.dumps({"files": [as_json(r) for r in reports]}, ensure_ascii=False))
+    else:
+        tell(reports, daftar)
+    return 1 if any(r.hasil == PERTANYAAN for r in reports) else 0
+
+
+def villages(kabupaten: str, daftar: Path | None) -> list[Place]:
+    """The villages of a kabupaten: from the national list, or from a CSV (examples only, codes 33.99.…)."""
+    if daftar is not None:
+        rows = read_daftar(daftar)
+        places.add_examples(rows)
+        return [Place(r["kode_desa"], r["desa"], r["kecamatan"]) for r in rows]
+    found = [
+        Place(d.code, d.name, k.name) for k in places.children(kabupaten) for d in places.children(k.code)
+    ]
+    if not found:
+        raise ValueError(f"Kabupaten {kabupaten} tidak ada di daftar. Kodenya ditulis seperti 33.04.")
+    return found
+
+
+def read_daftar(path: Path) -> list[dict[str, str]]:
+    """Rows of a `--daftar-desa` file. Raises ValueError naming the line and column."""
+    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    columns = ("kode_desa", "desa", "kode_kecamatan", "kecamatan")
+    for number, row in enumerate(rows, 2):
+        empty = [c for c in columns if not row.get(c)]
+        if empty:
+            raise ValueError(
+                f"{path.name}, baris {number}: kolom {empty[0]} kosong. Kolomnya: {','.join(columns)}."
+            )
+    return rows
+
+
+def as_json(report: FileReport) -> dict[str, Any]:
+    """One file's report for machines."""
+    return {
+        "berkas": report.berkas,
+        "kode_desa": report.kode_desa,
+        "tahun": report.tahun,
+        "hasil": report.hasil,
+        "totals": totals_json(report.printed) if report.printed else {},
+        "findings": [f.as_json() for f in report.findings],
+    }
+
+
+def tell(reports: list[FileReport], daftar: list[Place]) -> None:
+    """The same for people."""
+    for report in reports:
+        print(f"{report.hasil:11} {report.kode_desa:13} {report.berkas}")
+        for finding in report.findings:
+            if finding.level in {"question", "refusal"}:
+                print(f"            {finding.message}")
+    read = {r.kode_desa for r in reports if r.hasil == DITERIMA}
+    missing = [p for p in daftar if p.kode not in read]
+    print(f"{len(read)} dari {len(daftar)} desa terbaca.")
+    for place in missing[:20]:
+        print(f"  belum ada: {place.kode} {place.nama}, Kecamatan {place.kecamatan}")
