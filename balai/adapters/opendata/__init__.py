@@ -1,0 +1,1 @@
+"""Open data: published figures as files that others can reuse."""
