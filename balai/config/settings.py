@@ -1,6 +1,5 @@
 """Django settings. One file for every place: what differs comes from the environment (`environment.py`)."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from balai.config.environment import Environment, database
@@ -17,7 +16,7 @@ BALAI_HOME = ENV.home
 BALAI_FILES = ENV.home / "berkas"
 BALAI_PUBLISHED = ENV.home / "terbit"
 
-GROUND = ("wilayah", "files", "utas", "cetakan", "people", "trace", "published", "outbox", "procedure")
+GROUND = ("wilayah", "files", "utas", "cetakan", "people", "trace", "published", "outbox")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -25,8 +24,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
-    "pgtrigger",
-    *(f"balai.ground.{name}" for name in GROUND if find_spec(f"balai.ground.{name}.apps")),
+    *(f"balai.ground.{name}" for name in GROUND),
     "balai.rooms.penganggaran",
     "balai.faces.kit",
     "balai.faces.public",
@@ -73,6 +71,7 @@ DATABASES = {
 DATABASE_OWNER = (
     {k: v for k, v in database(ENV.owner_url).items() if k in {"USER", "PASSWORD"}} if ENV.owner_url else {}
 )
+BALAI_RUNTIME_ROLE = str(database(ENV.database_url)["USER"])  # whom migrations grant and refuse
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "people.Pengguna"
 PASSWORD_HASHERS = [

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from balai.config.front.pages import Pages, forget
+from balai.config.front.pages import Pages
 from balai.ground.published.marker import Marker
 
 CODE, OTHER = "33.99.99.2001", "33.99.01.2001"
@@ -65,7 +65,6 @@ def test_nginx_finds_the_page_and_loses_it(pages: Pages, tmp_path: Path) -> None
     file = tmp_path / "www" / PATH.strip("/") / "index.html.gz"
     assert gzip.decompress(file.read_bytes()) == b"<p>Rp1"
     pages.marker.touch(CODE)
-    forget(tmp_path, CODE)
     assert not file.exists()
 
 

@@ -174,7 +174,7 @@ def _body(body: Sequence[Line], columns: Columns) -> tuple[list[list[str]], list
     return rows, around
 
 
-def _attach(  # noqa: PLR0917 - one loop body, given a name
+def _attach(
     line: Line, text: str, rows: list[list[str]], places: list[tuple[float, float]], name: int,
     before: dict[int, list[str]], around: list[str],
 ) -> None:  # fmt: skip

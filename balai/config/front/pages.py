@@ -7,7 +7,6 @@ On disk: `<folder>/www/<path>/index.html.gz`, for `gzip_static` and `try_files`;
 import gzip
 import hashlib
 import os
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,16 +71,9 @@ class Pages:
         draft = target.with_suffix(f".{os.getpid()}")
         draft.write_bytes(page.body)
         draft.replace(target)
-        if self.marker.value(code) != page.counter:  # `forget` may have run between
+        if self.marker.value(code) != page.counter:  # a publish came between
             target.unlink(missing_ok=True)
 
     def folder_of(self, path: str) -> Path:
         """Where nginx finds the page of `path`."""
         return self.marker.folder / "www" / path.strip("/")
-
-
-def forget(folder: Path, code: str) -> None:
-    """Remove a village's pages from the disk, in both languages. Call it after the counter moved."""
-    for base in (folder / "www", folder / "www" / "en"):
-        shutil.rmtree(base / "desa" / code, ignore_errors=True)
-        (base / "index.html.gz").unlink(missing_ok=True)

@@ -7,6 +7,7 @@ no lock and no SQL (decision 10: revisions; `performance.md` section 1).
 
 import mmap
 import os
+import shutil
 import time
 import zlib
 from pathlib import Path
@@ -46,8 +47,16 @@ class Marker:
         """Something that this village shows has changed. Call it after the commit."""
         self._counters[self.slot(code)] = time.time_ns()
         self._counters[self.slot(EVERYWHERE)] = time.time_ns()
+        self._forget(code)
 
     def touch_all(self) -> None:
         """Everything may have changed: a restore, a new version of Balai."""
         for slot in range(SLOTS):
             self._counters[slot] = time.time_ns()
+        shutil.rmtree(self.folder / "www", ignore_errors=True)
+
+    def _forget(self, code: str) -> None:
+        """Take the village's pages, in both languages, away from nginx: after the counter has moved."""
+        for base in (self.folder / "www", self.folder / "www" / "en"):
+            shutil.rmtree(base / "desa" / code, ignore_errors=True)
+            (base / "index.html.gz").unlink(missing_ok=True)

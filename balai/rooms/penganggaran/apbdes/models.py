@@ -8,7 +8,7 @@ from django.db import models
 
 from balai.ground.cetakan.models import Cetakan
 from balai.ground.utas.models import Simpul
-from balai.ground.wilayah.fence import VillageModel
+from balai.ground.wilayah.fence import Frozen, VillageModel
 
 
 class Baris(VillageModel):
@@ -35,6 +35,7 @@ class Baris(VillageModel):
             models.CheckConstraint(
                 condition=models.Q(bagian__in=["pendapatan", "belanja", "pembiayaan"]), name="baris_bagian"
             ),
+            Frozen(name="baris_beku"),
         ]
 
 
@@ -58,13 +59,16 @@ class Jumlah(VillageModel):
 class Isi(VillageModel):
     """What else the print says: its title block and the names that it gives to codes."""
 
-    cetakan = models.OneToOneField(Cetakan, models.PROTECT, related_name="isi")
+    cetakan = models.ForeignKey(Cetakan, models.PROTECT, related_name="isi")
     judul = models.JSONField()
     nama = models.JSONField(default=dict)
     baris_dibaca = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desa", "cetakan"], name="isi_satu_cetakan")]
+        constraints = [
+            models.UniqueConstraint(fields=["desa", "cetakan"], name="isi_satu_cetakan"),
+            Frozen(name="isi_beku"),
+        ]
 
 
 class Kegiatan(VillageModel):
@@ -77,4 +81,7 @@ class Kegiatan(VillageModel):
     simpul = models.ForeignKey(Simpul, models.PROTECT, related_name="+")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desa", "cetakan", "kode"], name="kegiatan_satu_kode")]
+        constraints = [
+            models.UniqueConstraint(fields=["desa", "cetakan", "kode"], name="kegiatan_satu_kode"),
+            Frozen(name="kegiatan_beku"),
+        ]

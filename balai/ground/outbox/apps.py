@@ -1,0 +1,10 @@
+"""Work for later."""
+
+from django.apps import AppConfig
+
+
+class Outbox(AppConfig):
+    """Work for later."""
+
+    name = "balai.ground.outbox"
+    label = "outbox"

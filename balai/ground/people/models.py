@@ -1,0 +1,86 @@
+"""Logins, persons and mandates. Authority comes from a mandate, never from a flag on a login (decision 4)."""
+
+import uuid
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.db import models
+
+from balai.ground.wilayah.fence import Frozen, PlaceFence
+from balai.ground.wilayah.models import Wilayah
+
+
+class Logins(BaseUserManager["Pengguna"]):
+    """Makes logins."""
+
+    def create(self, username: str, password: str | None, home: Wilayah) -> "Pengguna":
+        """A login. `password` None: it can only be entered by a link or in the demo."""
+        login = self.model(username=username.lower(), home=home)
+        login.set_password(password)
+        login.save(using=self._db)
+        return login
+
+
+class Pengguna(AbstractBaseUser):
+    """A login. It says where its person's mandates are kept, nothing about what they may do."""
+
+    username = models.CharField(max_length=60, unique=True)
+    home = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+    USERNAME_FIELD = "username"
+    objects = Logins()
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Person(models.Model):
+    """A person, kept at one place."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    place = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    pengguna = models.OneToOneField(Pengguna, models.PROTECT, null=True, related_name="person")
+
+    class Meta:
+        constraints = [PlaceFence(name="people_person_pagar")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Mandat(models.Model):
+    """A person holds an office at a place from one day to another, by a decree. Two never hold one seat at once."""
+
+    uid = models.UUIDField(default=uuid.uuid4, unique=True)
+    place = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
+    office = models.CharField(max_length=30)
+    seat = models.PositiveSmallIntegerField(
+        null=True, help_text="None: the office has no fixed seats (operator)"
+    )
+    manner = models.CharField(max_length=5, default="tetap", help_text="tetap, plt, pj")
+    during = DateRangeField()
+    decree = models.CharField(max_length=120, help_text="or “SK menyusul”")
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="mandat_satu_kursi",
+                expressions=[
+                    ("place", RangeOperators.EQUAL), ("office", RangeOperators.EQUAL), ("seat", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+                condition=models.Q(seat__isnull=False),
+            ),
+            ExclusionConstraint(
+                name="mandat_satu_orang",
+                expressions=[
+                    ("person", RangeOperators.EQUAL), ("office", RangeOperators.EQUAL), ("place", RangeOperators.EQUAL),
+                    ("during", RangeOperators.OVERLAPS),
+                ],
+            ),
+            PlaceFence(name="people_mandat_pagar"),
+            Frozen(name="mandat_beku", mutable=("during", "decree")),
+        ]  # fmt: skip

@@ -1,0 +1,269 @@
+"""The one gate through which every official act goes (gate design, section 2; decision 4).
+
+Order: own transaction → key → mandates → dates, papers → lock by table and id → state and revision → bars → rules →
+write, number → Simpul, Tautan → head, trace and key in one function. Only COMMIT follows.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db import DatabaseError, IntegrityError, OperationalError, connection
+
+from balai.ground.people.offices import words as office_words
+from balai.ground.people.reads import Held, mandates
+from balai.ground.procedure.act import Act, code_of
+from balai.ground.procedure.errors import Busy, Conflict, Missing, NotAllowed, Refused
+from balai.ground.procedure.steps import By, Facts, Procedure, Step, Weight
+from balai.ground.utas.models import Document
+from balai.ground.wilayah.models import Wilayah
+from balai.ground.wilayah.scope import within
+from balai.plain import clock
+from balai.plain.dates import format_date
+from balai.plain.findings import Finding
+
+LOCK_TIMEOUT = "8s"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who: `uid` is a mandate's for an office, a person's or "" for a person, a forum's Simpul code for a forum."""
+
+    by: By
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the gate says. `replayed`: the same key had come before; nothing was done again."""
+
+    simpul: str
+    state: str
+    seq: int
+    replayed: bool
+    findings: tuple[str, ...]
+
+
+def step(
+    desa: Wilayah, procedure: Procedure, name: str, doc_id: int | None = None, *,
+    model: type[Document], by: Actor, recorded_by: Actor, at: date, key: str, seen: int | None = None,
+    body: Mapping[str, Any] | None = None, evidence: Mapping[str, str] | None = None,
+    also: Callable[[], dict[type[Document], list[int]]] | None = None, more: Mapping[str, Any] | None = None,
+    reason: str = "", write: Callable[[Act], None] | None = None,
+) -> Answer:  # fmt: skip
+    """Carry out one step of one document, once per `key`.
+
+    `at`: the day of the decision; `seen`: the revision that the deciding screen showed; `body`: what was filled in;
+    `evidence`: kind of paper → SHA-256; `also`: neighbours to lock; `write`: the room's own part.
+    Raises NotAllowed 403, Refused 422, Conflict 409, Missing 404, Busy 503; stores nothing then.
+    """
+    one = procedure.by_name[name]
+    digest = _digest(procedure, one, doc_id, by, recorded_by, at, body or {}, evidence or {}, reason)
+    try:
+        with within(desa.pk, places=_places(desa), durable=True):
+            answer = _claimed(desa, key, digest)
+            if answer is not None:
+                return answer
+            act = Act(desa=desa, procedure=procedure, step=one, key=key, at=at, reason=reason)
+            decider, recorder = _authority(one, by, recorded_by, at, desa)
+            _dates_and_papers(one, at, evidence or {}, reason, desa)
+            act.doc = _locked(act, model, doc_id, also() if also else {})
+            _state(act, seen, at)
+            _bars(act, decider)
+            _rules(act, body or {}, more or {}, reason)
+            act.decider, act.recorder, act.evidence = decider, recorder, dict(evidence or {})
+            act.actor, act.recorded = by, recorded_by
+            if write:
+                write(act)
+            return act.close(digest)
+    except IntegrityError as error:
+        raise _named(error) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") in {"55P03", "40P01"}:
+            raise Busy(
+                "sibuk", "Desa ini sedang dipakai bersamaan. Kirim lagi; isian Anda tidak hilang."
+            ) from error
+        raise
+
+
+def _digest(
+    procedure: Procedure, one: Step, doc_id: int | None, by: Actor, rec: Actor, at: date,
+    body: Mapping[str, Any], evidence: Mapping[str, str], reason: str,
+) -> str:  # fmt: skip
+    whole = [
+        procedure.kind,
+        one.name,
+        doc_id,
+        by.by,
+        by.uid,
+        rec.by,
+        rec.uid,
+        at.isoformat(),
+        body,
+        evidence,
+        reason,
+    ]
+    return hashlib.sha256(json.dumps(whole, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _places(desa: Wilayah) -> list[int]:
+    """The village and the places above it, up to the kabupaten."""
+    found: list[int] = []
+    row: Wilayah | None = desa
+    while row is not None:
+        found.append(row.pk)
+        row = row.parent
+    return found
+
+
+def _claimed(desa: Wilayah, key: str, digest: str) -> Answer | None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
+        cursor.execute("SELECT digest, answer FROM sent_claim(%s, %s)", [desa.pk, key])
+        known, answer = cursor.fetchone()
+    if known is None:
+        return None
+    if known != digest:
+        raise Conflict("kunci_lain_isi", "Kiriman dengan kunci ini sudah diterima dengan isi yang lain.")
+    told = json.loads(answer) if isinstance(answer, str) else answer
+    return Answer(told["simpul"], told["state"], told["seq"], True, tuple(told["findings"]))
+
+
+def _authority(one: Step, by: Actor, rec: Actor, at: date, desa: Wilayah) -> tuple[Held | None, Held | None]:
+    """Decider's mandate on the day of the act, recorder's today."""
+    today = clock.today(desa.zone)
+    held = mandates({by.uid, rec.uid} - {""}, _places(desa))
+    decider = _decider(one, by, at, held)
+    if rec == by:
+        recorder = decider
+        if rec.by is By.OFFICE and today not in held[rec.uid][1].during:
+            raise NotAllowed("mandat_berakhir", "Mandat Anda sudah berakhir.")
+        return decider, recorder
+    if rec.by is By.PERSON and one.by is By.PERSON:
+        return decider, None
+    if rec.uid not in held:
+        raise NotAllowed("tanpa_mandat", "Anda tidak memegang mandat di desa ini.")
+    recorder, row = held[rec.uid]
+    if today not in row.during:
+        raise NotAllowed("mandat_berakhir", "Mandat Anda sudah berakhir.")
+    if recorder.office not in one.records:
+        offices = ", ".join(office_words(o) for o in one.records) or "pemutusnya sendiri"
+        message = f"{one.label or one.name} dicatat oleh {offices}, bukan {recorder.office_words}."
+        raise NotAllowed("bukan_pencatat", message)
+    return decider, recorder
+
+
+def _decider(one: Step, by: Actor, at: date, held: dict[str, Any]) -> Held | None:
+    if by.by is not one.by:
+        raise NotAllowed("bukan_jabatan", f"{one.label or one.name} tidak diputuskan dengan cara ini.")
+    if by.by is not By.OFFICE:
+        return None
+    offices = ", ".join(office_words(o) for o in one.decides)
+    if by.uid not in held:
+        raise NotAllowed("tanpa_mandat", f"{one.label or one.name} diputuskan oleh {offices}.")
+    decider, row = held[by.uid]
+    if decider.office not in one.decides:
+        raise NotAllowed(
+            "bukan_jabatan",
+            f"{one.label or one.name} diputuskan oleh {offices}, bukan {decider.office_words}.",
+        )
+    if at not in row.during:
+        raise NotAllowed(
+            "mandat_tidak_berlaku", f"Mandat {decider.office_words} tidak berlaku pada {format_date(at)}."
+        )
+    result: Held = decider
+    return result
+
+
+def _dates_and_papers(one: Step, at: date, evidence: Mapping[str, str], reason: str, desa: Wilayah) -> None:
+    if at > clock.today(desa.zone):
+        raise Refused("tanggal_depan", f"Tanggal {format_date(at)} belum tiba.")
+    missing = [p for p in one.papers if p not in evidence]
+    if missing:
+        raise Refused("kertas_kurang", f"Lampirkan {', '.join(missing)}.", papers=missing)
+    if one.needs_reason and not reason.strip():
+        raise Refused("alasan_kosong", "Tulis alasannya; alasan ini dibaca warga.")
+
+
+def _locked(
+    act: Act, model: type[Document], doc_id: int | None, also: dict[type[Document], list[int]]
+) -> Document | None:
+    """Lock the document and its neighbours, by table name, then id."""
+    wanted: dict[type[Document], list[int]] = {k: list(v) for k, v in also.items()}
+    if doc_id is not None:
+        wanted.setdefault(model, []).append(doc_id)
+    for table in sorted(wanted, key=lambda m: m._meta.db_table):
+        rows = table._default_manager.filter(desa_id=act.desa.pk, pk__in=wanted[table]).order_by("pk")
+        for row in rows.select_for_update(no_key=True, of=("self",)).select_related("simpul"):
+            act.rows[table, row.pk] = row
+    if any((table, pk) not in act.rows for table, pks in wanted.items() for pk in pks):
+        raise Missing("tidak_ada", "Dokumen ini tidak ada di desa ini.")
+    return act.rows[model, doc_id] if doc_id is not None else None
+
+
+def _state(act: Act, seen: int | None, at: date) -> None:
+    doc = act.doc
+    if doc is None:
+        if act.step.sources:
+            raise Missing("tidak_ada", "Langkah ini perlu dokumen.")
+        return
+    if doc.state not in act.step.sources or (seen is not None and seen != doc.rev):
+        state = act.procedure.states.get(doc.state, doc.state)
+        message = (
+            f"Sementara Anda mengisi, {code_of(doc.simpul)} sudah {state} sejak {format_date(doc.since)}."
+        )
+        raise Conflict("sudah_berubah", message, state=doc.state, rev=doc.rev)
+    if at < doc.since:
+        message = f"Tanggal {format_date(at)} mendahului langkah sebelumnya ({format_date(doc.since)})."
+        raise Refused("mendahului", message)
+
+
+def _bars(act: Act, decider: Held | None) -> None:
+    """Separation of duties, among the deciders in this document's own trace."""
+    if not act.step.bars or act.doc is None or decider is None:
+        return
+    names = {f"{act.procedure.kind}.{s}": b for b in act.step.bars for s in b.steps}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT step, (text::jsonb) -> 'by' ->> 'person' FROM trace_event "
+            "WHERE desa_id = %s AND simpul = %s AND step = ANY(%s)",
+            [act.desa.pk, code_of(act.doc.simpul), list(names)],
+        )
+        for done, person in cursor.fetchall():
+            if person == decider.person:
+                message = (
+                    f"Orang yang sama sudah memutuskan langkah sebelumnya ({done}); "
+                    f"menurut {names[done].law} harus orang lain."
+                )
+                raise NotAllowed("orang_yang_sama", message)
+
+
+def _rules(act: Act, body: Mapping[str, Any], more: Mapping[str, Any], reason: str) -> None:
+    doc = {f.attname: getattr(act.doc, f.attname) for f in act.doc._meta.concrete_fields} if act.doc else {}
+    facts = Facts(doc=doc, body=body, at=act.at, today=clock.today(act.desa.zone), more=more)
+    for guard in act.step.guards:
+        found: Sequence[Finding] = tuple(guard.rule(facts))
+        if not found:
+            continue
+        if guard.weight is Weight.BLOCK:
+            raise Refused(found[0].code, " ".join(f.message for f in found), found)
+        if guard.weight is Weight.REASON and not reason.strip():
+            raise Refused("alasan_kosong", f"{found[0].message} Tulis alasan untuk meneruskan.", found)
+        act.found += found
+
+
+_CONSTRAINTS = {
+    "cetakan_satu_terbit": "Versi ini sudah terbit. Terbitkan sebagai pengganti cetakan yang berlaku.",
+    "mandat_satu_kursi": "Kursi jabatan ini sudah terisi pada tanggal itu.",
+    "mandat_satu_orang": "Orang ini sudah memegang jabatan itu pada tanggal itu.",
+    "tautan_sekali": "Keduanya sudah tertaut.",
+}
+
+
+def _named(error: DatabaseError) -> Exception:
+    """A constraint that people may run into, in words; any other stays a bug."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or ""
+    return Conflict(name, _CONSTRAINTS[name]) if name in _CONSTRAINTS else error

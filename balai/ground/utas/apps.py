@@ -1,0 +1,10 @@
+"""The thread."""
+
+from django.apps import AppConfig
+
+
+class Utas(AppConfig):
+    """The thread."""
+
+    name = "balai.ground.utas"
+    label = "utas"

@@ -1,0 +1,5 @@
+"""What `verify` looks at in budgets. Filled by `register`."""
+
+
+def register() -> None:
+    """See `balai.ground.trace.verify`."""

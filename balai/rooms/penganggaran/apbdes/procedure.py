@@ -1,0 +1,54 @@
+"""The life of a budget print: received, published, confirmed, superseded, withdrawn (issue 01; house, decision 9).
+
+A kabupaten's office may receive and publish for its villages; the village confirms or replaces. Nothing is erased.
+"""
+
+from collections.abc import Iterable
+
+from balai.ground.procedure.steps import Facts, Guard, Procedure, Step, Weight, register
+from balai.plain.findings import Finding, Level
+from balai.rooms.penganggaran.apbdes.shape import RANCANGAN
+
+VILLAGE = ("sekdes", "operator", "kades")
+RECEIVERS = (*VILLAGE, "dinas_pmd")
+
+
+def draft_is_not_published(facts: Facts) -> Iterable[Finding]:
+    """A rancangan is for the office only."""
+    if facts.doc.get("version") == RANCANGAN:
+        message = "Rancangan tidak diterbitkan; terbitkan cetakan sesudah APB Desa ditetapkan."
+        yield Finding(Level.REFUSAL, "rancangan_tidak_terbit", message)
+
+
+_OPEN = "uu-6-2014-ps-86"  # the village's information system is open to its people
+_BOOK = "permendagri-20-2018-ps-39"  # the APB is told to the people
+_NO_DRAFT = Guard(draft_is_not_published, Weight.BLOCK)
+
+CETAKAN = register(
+    Procedure(
+        kind="cetakan",
+        states={
+            "diterima": "diterima",
+            "diterbitkan": "diterbitkan",
+            "dikonfirmasi": "dikonfirmasi desa",
+            "digantikan": "digantikan cetakan yang lebih baru",
+            "ditarik": "ditarik",
+        },
+        steps=(
+            Step("terima", (), "diterima", RECEIVERS, _BOOK, label="Terima cetakan", public=False),
+            Step(
+                "terbitkan", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT,),
+                effects=("kegiatan:anggarkan",), label="Terbitkan", public=True,
+            ),
+            Step(
+                "terbitkan_ganti", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT,),
+                effects=("kegiatan:anggarkan", "cetakan:ganti"), label="Terbitkan sebagai pengganti", public=True,
+            ),
+            Step("konfirmasi", ("diterbitkan",), "dikonfirmasi", VILLAGE, _OPEN, label="Benarkan cetakan dari Dinas"),
+            Step(
+                "tarik", ("diterima", "diterbitkan", "dikonfirmasi"), "ditarik", RECEIVERS, _OPEN, needs_reason=True,
+                label="Tarik cetakan",
+            ),
+        ),
+    )
+)  # fmt: skip
