@@ -66,6 +66,19 @@ def migrate(*, quiet: bool = True) -> None:
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
 
 
+def recreate() -> None:
+    """Throw the embedded database `balai` away and make it anew. For the demo's own home only."""
+    from psycopg import connect, sql
+
+    from balai.config.embedded import make_database
+
+    close_connections()
+    server = Embedded(data_home())
+    with connect(server.url("postgres", "postgres"), autocommit=True) as c:
+        c.execute(sql.SQL("DROP DATABASE IF EXISTS balai WITH (FORCE)"))
+    make_database(server, "balai")
+
+
 def static_files() -> None:
     """Collect CSS and the like once per change, with hashed names and packed twins."""
     import hashlib

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from balai import __version__
 
 COMMANDS: dict[str, str] = {
+    "demo": "demo",
     "serve": "serve",
     "import": "import_",
 }

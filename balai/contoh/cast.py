@@ -31,4 +31,12 @@ CAST = (
 # official or date is invented for a real village.
 REAL_VILLAGES = (
     "33.04.08.2010",  # Sered
+    "33.04.08.2015",  # Blitar
+    "33.04.08.2007",  # Pagelak
+    "33.04.08.2005",  # Kutayasa
+    "33.04.08.2004",  # Madukara
+    "33.04.20.2006",  # Pesangkalan
+    "33.04.20.2005",  # Kebutuhjurang
+    "33.04.04.2012",  # Gumiwang
+    "33.04.05.2016",  # Blambangan
 )

@@ -212,4 +212,4 @@ def _figures(lines: tuple[Line, ...], amount: Amount) -> dict[str, Rupiah]:
 
 def share(amount: Decimal, whole: Decimal) -> float:
     """Length of a bar, 0 to 1. Only drawn, never printed as a figure."""
-    return float(amount / whole) if whole > 0 else 0.0
+    return float(amount / whole) if whole > 0 else 0.0  # not money: a width on paper

@@ -6,12 +6,14 @@ Exit code 0: accepted (findings allowed); 1: questions stand; 2: could not be re
 import argparse
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.apbdes.report import against, report
-from balai.adapters.sheets.apbdes.settle import as_is, settle
+from balai.adapters.sheets.apbdes.settle import as_is
 from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.readers import read_file
 from balai.config.commands import import_massal
@@ -19,7 +21,8 @@ from balai.ground.wilayah import places
 from balai.plain.findings import Finding, Level
 from balai.plain.rupiah import format_rupiah
 from balai.rooms.penganggaran.apbdes import sums
-from balai.rooms.penganggaran.apbdes.shape import Desa, Print, Title
+from balai.rooms.penganggaran.apbdes.received import Received
+from balai.rooms.penganggaran.apbdes.shape import Desa, Print
 from balai.rooms.penganggaran.apbdes.versions import words
 
 HELP = "Baca cetakan anggaran (atau satu folder cetakan) dan simpan, atau periksa saja dengan --dry-run."
@@ -43,6 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         child.add_argument(
             "--sebagaimana-adanya", action="store_true", help="pertanyaan menjadi temuan yang diumumkan"
         )
+        child.add_argument("--sebagai", default="", metavar="PENGGUNA", help="nama masuk yang bertindak")
         child.add_argument("--json", action="store_true")
         child.set_defaults(perubahan=name == "perubahan")
     import_massal.add_arguments(
@@ -60,32 +64,39 @@ def run(args: argparse.Namespace) -> int:
             f"Desa {args.desa} tidak ada di daftar. Kode desa ditulis seperti 33.99.99.2001.", file=sys.stderr
         )
         return 2
+    choice = Choice(tahun=args.tahun, versi=args.versi, as_is=args.sebagaimana_adanya)
     try:
-        printed = read(args.berkas)
+        received = receive(args.berkas.read_bytes(), args.berkas.name, desa, choice)
         earlier = [read(p) for p in args.terhadap]
     except (OSError, SheetRefused) as problem:
         return refused(problem, as_json=args.json)
-    try:
-        title, findings = settle(printed, desa, tahun=args.tahun, versi=args.versi)
     except ValueError as problem:
         print(problem, file=sys.stderr)
         return 2
-    findings += [
-        *printed.findings,
-        *_about_version(printed, args),
-        *(f for e in earlier for f in against(printed, e)),
+    more = [
+        *_about_version(received.printed, args),
+        *(f for e in earlier for f in against(received.printed, e)),
     ]
-    if args.sebagaimana_adanya:
-        findings = as_is(findings)
-    answer = report(printed, findings)
-    if not args.dry_run:
-        print("Menyimpan belum dapat dilakukan dari perintah ini; pakai --dry-run.", file=sys.stderr)
-        return 2
+    received = replace(received, findings=[*received.findings, *(as_is(more) if choice.as_is else more)])
+    answer = report(received.printed, received.findings)
+    stored = ""
+    if answer["accepted"] and not args.dry_run:
+        try:
+            stored = _store(received, desa, args.sebagai)
+        except LookupError as problem:
+            print(problem, file=sys.stderr)
+            return 2
     if args.json:
         print(json.dumps(answer, ensure_ascii=False))
     else:
-        tell(args.berkas.name, printed, title, findings, answer, stored=not args.dry_run)
+        tell(received, answer, stored)
     return 0 if answer["accepted"] else 1
+
+
+def _store(received: Received, desa: Desa, login: str) -> str:
+    from balai.config.commands.import_store import store
+
+    return store(received, desa, login)
 
 
 def read(path: Path) -> Print:
@@ -133,24 +144,29 @@ def refused(problem: OSError | SheetRefused, *, as_json: bool) -> int:
     return 2
 
 
-def tell(
-    name: str, printed: Print, title: Title, findings: list[Finding], answer: dict[str, Any], *, stored: bool
-) -> None:
+def tell(received: Received, answer: dict[str, Any], stored: str) -> None:
     """The same for people, in a few lines."""
-    totals = sums.totals(printed.lines)
+    title, lines = received.title, received.printed.lines
+    totals = sums.totals(lines)
     print(
-        f"{name}: APB Desa {title.tahun or '(tahun?)'}, versi {words(title.versi)}, {len(printed.lines)} baris."
+        f"{received.name}: APB Desa {title.tahun or '(tahun?)'}, versi {words(title.versi)}, {len(lines)} baris."
     )
-    print(f"  Pendapatan {format_rupiah(totals.pendapatan)}, belanja {format_rupiah(totals.belanja)}, "
-          f"pembiayaan bersih {format_rupiah(totals.pembiayaan_netto)}.")  # fmt: skip
-    for finding in findings:
-        sign = {"question": "Perlu dijawab: ", "finding": "Temuan: ", "refusal": "Ditolak: "}.get(
+    print(
+        f"  Pendapatan {format_rupiah(totals.pendapatan)}, belanja {format_rupiah(totals.belanja)}, "
+        f"pembiayaan bersih {format_rupiah(totals.pembiayaan_netto)}."
+    )
+    for finding in received.findings:
+        sign = {"question": "Perlu dijawab: ", "finding": "Temuan: ", "info": "Catatan: "}.get(
             str(finding.level), ""
         )
         print(f"  {sign}{finding.message}")
     if not answer["accepted"]:
         print(
-            "  Belum diterima. Jawab pertanyaan di atas, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."
+            "  Belum diterima. Perbaiki berkasnya, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."
         )
     else:
-        print("  Tersimpan." if stored else "  Dapat diterima; belum ada yang disimpan (--dry-run).")
+        print(
+            f"  Terbit sebagai cetakan {stored}."
+            if stored
+            else "  Dapat diterima; belum ada yang disimpan (--dry-run)."
+        )

@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.apbdes.report import totals_json
 from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.massal import DITERIMA, PERTANYAAN, FileReport, Place, read_massal
 from balai.ground.wilayah import places
+from balai.rooms.penganggaran.apbdes.received import Received
 
 HELP = "Satu folder atau ZIP berisi cetakan banyak desa."
 
@@ -23,6 +25,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--daftar-desa", type=Path, metavar="CSV", help="kode_desa,desa,kode_kecamatan,kecamatan"
     )
     parser.add_argument("--tahun", type=int)
+    parser.add_argument("--sebagai", default="", metavar="PENGGUNA")
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--json", action="store_true")
 
@@ -36,13 +39,28 @@ def run(args: argparse.Namespace) -> int:
         print(getattr(problem, "message", problem), file=sys.stderr)
         return 2
     if not args.dry_run:
-        print("Menyimpan belum dapat dilakukan dari perintah ini; pakai --dry-run.", file=sys.stderr)
-        return 2
+        _store([r for r in reports if r.hasil == DITERIMA], args.sebagai)
     if args.json:
         print(json.dumps({"files": [as_json(r) for r in reports]}, ensure_ascii=False))
     else:
         tell(reports, daftar)
     return 1 if any(r.hasil == PERTANYAAN for r in reports) else 0
+
+
+def _store(good: list[FileReport], login: str) -> None:
+    from balai.config.commands.import_store import store_massal
+
+    for name, what in store_massal(good, received, login).items():
+        print(f"{what:>20}  {name}", file=sys.stderr)
+
+
+def received(report: FileReport) -> Received:
+    """The report's file, judged for its village."""
+    from balai.config.commands.import_ import village
+
+    desa = village(report.kode_desa)
+    assert desa is not None  # noqa: S101 - matched against the list
+    return receive(report.data, report.berkas.rsplit("/", 1)[-1], desa, Choice(tahun=report.tahun))
 
 
 def villages(kabupaten: str, daftar: Path | None) -> list[Place]:

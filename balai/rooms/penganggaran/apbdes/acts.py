@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date
 from decimal import Decimal
 
@@ -18,29 +18,15 @@ from balai.ground.utas.models import Simpul
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
-from balai.plain.findings import Finding, place_dict
+from balai.plain.findings import place_dict
 from balai.rooms.penganggaran.apbdes import sums, versions
 from balai.rooms.penganggaran.apbdes.models import Baris, Isi, Jumlah, Kegiatan
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
+from balai.rooms.penganggaran.apbdes.received import Received
 from balai.rooms.penganggaran.apbdes.rows import lines_of
-from balai.rooms.penganggaran.apbdes.shape import BELANJA, Line, Print, Title
+from balai.rooms.penganggaran.apbdes.shape import BELANJA, Line, Print
 
 APBDES = "apbdes"
-
-
-@dataclass(frozen=True, slots=True)
-class Received:
-    """A print with its file. `data` None: sixteen digits stood in it; then `masked` is what is kept and offered."""
-
-    printed: Print
-    title: Title
-    findings: Sequence[Finding]
-    name: str
-    media_type: str
-    sha256: str
-    size: int
-    data: bytes | None
-    masked: bytes | None = None
 
 
 def terima_cetakan(

@@ -174,7 +174,8 @@ def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -
             findings.setdefault(f.simpul_id, []).append(one)
     return {
         c.pk: Budget(
-            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk].judul, c), source=_source(c),
+            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk].judul, c),
+            source=_source(c),
             lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=contents[c.pk].nama,
             findings=tuple(findings.get(c.simpul_id, ())),
         )
