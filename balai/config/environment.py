@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -21,6 +22,7 @@ class Environment:
     owner_url: str  # owner, for migrations; empty if not given
     secret_key: str
     demo: bool
+    demo_day: date | None  # the day that the demo holds
     hosts: tuple[str, ...]
     public_url: str  # https://desa.example, for QR codes and links in messages; empty if unknown
     extra_apps: tuple[str, ...]  # tests only
@@ -41,6 +43,7 @@ class Environment:
             owner_url=os.environ.get("DATABASE_OWNER_URL", ""),
             secret_key=os.environ.get("BALAI_SECRET_KEY") or secret(home, "django"),
             demo=flag("BALAI_DEMO"),
+            demo_day=day if flag("BALAI_DEMO") and (day := _day("BALAI_DEMO_HARI")) else None,
             hosts=tuple(h.strip() for h in os.environ.get("BALAI_HOSTS", "").split(",") if h.strip()),
             public_url=public,
             extra_apps=tuple(a for a in os.environ.get("BALAI_EXTRA_APPS", "").split(",") if a),
@@ -53,6 +56,14 @@ def flag(name: str) -> bool:
     if value not in {"0", "1"}:
         raise EnvironmentProblem(f"{name} ditulis 1 atau 0, bukan “{value}”.")
     return value == "1"
+
+
+def _day(name: str) -> date | None:
+    text = os.environ.get(name, "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise EnvironmentProblem(f"{name} ditulis seperti 2025-09-27, bukan “{text}”.") from error
 
 
 def database(url: str) -> dict[str, str | int]:

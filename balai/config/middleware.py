@@ -4,6 +4,7 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from django.http import HttpRequest, HttpResponse
 
 from balai.config.front.bridge import TOO_LARGE
 from balai.ground.published.marker import EVERYWHERE, Marker
+from balai.plain import clock
 
 Next = Callable[[HttpRequest], HttpResponse]
 VILLAGE = re.compile(r"^/(?:en/)?desa/([0-9.]{13})/")
@@ -90,6 +92,20 @@ def published_mark(get_response: Next) -> Next:
         if response.status_code == 200 and not response.cookies and not response.streaming:
             response["Balai-Terbit"] = f"{code} {counter}".strip()
         return response
+
+    return middleware
+
+
+def demo_clock(get_response: Next) -> Next:
+    """In demo mode today is the day after the story's last act; the time of day runs on."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        day = settings.BALAI_DEMO_DAY
+        if day is None:
+            return get_response(request)
+        now = datetime.now(UTC)
+        with clock.pinned(now.replace(year=day.year, month=day.month, day=day.day)):
+            return get_response(request)
 
     return middleware
 

@@ -11,6 +11,17 @@ DEBUG = False  # never, anywhere
 SECRET_KEY = ENV.secret_key
 ALLOWED_HOSTS = [*ENV.hosts, "127.0.0.1", "localhost", "[::1]"]
 BALAI_DEMO = ENV.demo
+BALAI_DEMO_ROLES = (
+    (
+        ("sekdes", "Sekretaris Desa"),
+        ("operator", "Operator Desa"),
+        ("dinas", "Dinas PMD"),
+        ("sebelah-sekdes", "Sekdes desa sebelah"),
+    )
+    if ENV.demo
+    else ()
+)
+BALAI_DEMO_DAY = ENV.demo_day  # the day that the demo holds; None elsewhere
 BALAI_URL = ENV.public_url
 BALAI_HOME = ENV.home
 BALAI_FILES = ENV.home / "berkas"
@@ -34,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balai.config.middleware.server_timing",
     "balai.config.middleware.policy_headers",
+    "balai.config.middleware.demo_clock",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "balai.config.middleware.published_mark",  # outside of session and CSRF: it must see their cookies

@@ -31,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Prepare once, then serve. 2 if it cannot start, with the reason in one sentence."""
     from balai.config.serving import PortBusy, address_and_port, require_free, serve
-    from balai.contoh.stages import STAGES
+    from balai.contoh.stages import STAGES, today
 
     if args.until not in STAGES:
         print(f"Tahap “{args.until}” belum ada. Yang sudah ada: {', '.join(STAGES)}.", file=sys.stderr)
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         address, port = address_and_port()
         require_free(address, port)
         os.environ.pop("DATABASE_URL", None)  # the demo never touches a real database
-        os.environ["BALAI_DEMO"] = "1"
+        os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat()}
         start = time.monotonic()
         with boot.database(home_of(args)) as server:
             assert server is not None  # noqa: S101 - DATABASE_URL is unset

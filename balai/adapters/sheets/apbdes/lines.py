@@ -34,7 +34,12 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
     findings: list[Finding] = []
     sourced = any(e.sumber for e in entries)
     last: Entry | None = None
+    output: dict[str, tuple[str, str]] = {}  # prints state volume and unit on the activity's own row
     for index, entry in enumerate(entries):
+        if entry.kegiatan and not entry.rekening and entry.volume:
+            output[entry.kegiatan] = entry.volume, entry.satuan
+        elif not entry.volume and entry.bagian == "belanja":
+            entry.volume, entry.satuan = output.get(entry.kegiatan, ("", ""))
         if not entry.rekening and not entry.kegiatan and not entry.unread_code:
             total = _named_total(entry)
             if total:

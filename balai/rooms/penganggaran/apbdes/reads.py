@@ -6,6 +6,7 @@ from datetime import date, datetime
 from balai.ground.cetakan.models import PUBLISHED, Cetakan
 from balai.ground.files.models import Berkas
 from balai.ground.published.models import Fakta
+from balai.ground.references import chart
 from balai.ground.utas.models import Temuan
 from balai.ground.wilayah.reads import VillageName, village
 from balai.ground.wilayah.scope import within
@@ -13,7 +14,7 @@ from balai.plain.findings import Finding, Level, Place
 from balai.rooms.penganggaran.apbdes import versions
 from balai.rooms.penganggaran.apbdes.models import Isi
 from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
-from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Source, Title, Version, Year
+from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
 
 APBDES = "apbdes"
 
@@ -176,11 +177,24 @@ def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -
         c.pk: Budget(
             desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk].judul, c),
             source=_source(c),
-            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=contents[c.pk].nama,
+            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(contents[c.pk].nama, lines.get(c.pk, ())),
             findings=tuple(findings.get(c.simpul_id, ())),
         )
         for c in rows
     }  # fmt: skip
+
+
+def _names(printed: dict[str, str], lines: tuple[Line, ...]) -> dict[str, str]:
+    """The print's own names; the chart's where the print gives none."""
+    names = dict(printed)
+    for line in lines:
+        for code in (line.kode_kegiatan, line.kode_rekening):
+            parts = code.split(".")
+            for n in range(1, len(parts) + 1):
+                head = ".".join(parts[:n])
+                if head and head not in names:
+                    names[head] = chart.name(head)
+    return names
 
 
 def _title(judul: dict[str, str], row: Cetakan) -> Title:

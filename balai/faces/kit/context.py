@@ -1,0 +1,25 @@
+"""What every page knows. Nothing of the reader: public pages are the same for all."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import get_language
+
+from balai import __version__
+
+
+def every_page(request: HttpRequest) -> dict[str, Any]:
+    """Version, demo mode and its day, language, this path in the other language."""
+    path = request.path
+    english = path.startswith("/en/")
+    return {
+        "balai_versi": __version__,
+        "balai_demo": settings.BALAI_DEMO,
+        "balai_hari": settings.BALAI_DEMO_DAY,
+        "balai_url": settings.BALAI_URL,
+        "bahasa": get_language() or "id",
+        "jalur": path,
+        "jalur_lain": path[3:] if english else f"/en{path}",
+        "awalan": "/en" if english else "",
+    }

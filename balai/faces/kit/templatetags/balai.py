@@ -1,0 +1,123 @@
+"""What templates need: rupiah, dates, the woven band, charts. Charts always stand beside their numbers."""
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from balai.plain.dates import format_date, format_instant
+from balai.plain.rupiah import format_plain, format_rupiah
+from balai.rooms.penganggaran.apbdes.sums import largest_remainder
+
+register = template.Library()
+_COLOURS = (
+    "#9b2d1a",
+    "#9b2d1a",
+    "#f2b632",
+    "#f2b632",
+    "#2b6638",
+    "#2b6638",
+    "#14495c",
+    "#14495c",
+    "#14495c",
+    "#14495c",
+)
+
+
+@register.filter
+def rupiah(amount: Decimal) -> SafeString:
+    """An amount for people, with its exact value for machines: `<data class="rupiah" value="…">Rp…</data>`."""
+    return format_html(
+        '<data class="rupiah" value="{}">{}</data>', format_plain(amount), format_rupiah(amount)
+    )
+
+
+@register.filter
+def rupiah_text(amount: Decimal) -> str:
+    """The same as plain text, for attributes and titles."""
+    return format_rupiah(amount)
+
+
+@register.filter
+def tanggal(day: date | None) -> str:
+    """`26 September 2025`."""
+    return format_date(day) if day else ""
+
+
+@register.filter
+def saat(instant: datetime | None, zone: str = "WIB") -> str:
+    """`26 September 2025, 12.00 WIB`; a naive instant is a printer's own time and carries no zone."""
+    if instant is None:
+        return ""
+    if instant.tzinfo is None:
+        return f"{format_date(instant.date())}, {instant:%H.%M}"
+    return format_instant(instant, zone)
+
+
+@register.simple_tag
+def pita(code: str) -> SafeString:
+    """The village's woven band: its ten digits as strips, repeated across the page. Decorative."""
+    digits = [int(c) for c in re.sub(r"[^0-9]", "", code)]
+    if len(digits) != 10:
+        digits = [0] * 10
+    blocks, strips, x = [], [], 0
+    for digit, colour in zip(digits, _COLOURS, strict=True):
+        blocks.append(f"M{x} 1.5h11m-11 4h11m-11 4h11")
+        x += 12
+        strips.append((colour, x, 4 * (digit + 1) - 1))
+        x += 4 * (digit + 1)
+    path = format_html_join(
+        "", '<path stroke="{}" stroke-width="11" stroke-dasharray="3 1" d="M{} 5.5h{}"/>', strips
+    )
+    return format_html(
+        '<svg class="pita" aria-hidden="true"><pattern id="pita" width="{}" height="11" patternUnits="userSpaceOnUse">'
+        '<path stroke="#1b2224" stroke-width="3" d="{}"/>{}</pattern>'
+        '<rect width="100%" height="11" fill="url(#pita)"/></svg>',
+        x, mark_safe("".join(blocks)), path,  # noqa: S308 - digits only
+    )  # fmt: skip
+
+
+@register.simple_tag
+def batang(amount: Decimal, biggest: Decimal, before: Decimal | None = None) -> SafeString:
+    """A bar on a common scale; the tick is the amount before. Its number stands in the same row."""
+    if biggest <= 0:
+        return SafeString("")
+    width = _percent(amount, biggest)
+    tick = (
+        format_html('<rect class="tanda" x="{}%" width="3" height="100%"/>', _percent(before, biggest))
+        if before is not None
+        else ""
+    )
+    return format_html(
+        '<svg class="batang" aria-hidden="true"><rect class="isi" width="{}%" height="100%"/>{}</svg>',
+        width,
+        tick,
+    )
+
+
+def _percent(part: Decimal, whole: Decimal) -> str:
+    return f"{max(Decimal(0), min(Decimal(100), part * 100 / whole)):.1f}"
+
+
+@register.inclusion_tag("kit/seratus.html")
+def seratus(parts: list[tuple[str, Decimal]], label: str) -> dict[str, object]:
+    """A hundred strips: one strip is Rp1 of every Rp100. `parts`: (words, amount), largest first."""
+    shown = largest_remainder(dict(parts))  # type: ignore[misc]
+    strips, at = [], 0
+    for n, (words, _amount) in enumerate(parts):
+        count = shown[words]
+        if count:
+            strips.append(
+                {
+                    "kelas": f"warna-{n % 8}",
+                    "x": at * 4,
+                    "panjang": count * 4 - 1,
+                    "kata": words,
+                    "nilai": count,
+                }
+            )
+            at += count
+    return {"bilah": strips, "label": label}

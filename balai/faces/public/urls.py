@@ -1,0 +1,35 @@
+"""Public addresses. They stand on printed paper: keep them."""
+
+from django.urls import path, re_path
+
+from balai.faces.public import pages
+from balai.faces.public.penganggaran import views
+
+DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
+TAHUN = DESA + r"anggaran/(?P<tahun>[0-9]{4})/"
+
+
+def _with_year(view):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+    def inner(request, kode: str, tahun: str, **more: str):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+        return view(request, kode, int(tahun), **more)
+
+    return inner
+
+
+urlpatterns = [
+    path("", pages.front_door, name="depan"),
+    path("privasi/", pages.privacy, name="privasi"),
+    path("tentang/", pages.about, name="tentang"),
+    re_path(DESA + r"$", pages.village_home, name="desa"),
+    re_path(DESA + r"berkas/(?P<sha256>[0-9a-f]{64})/$", views.original, name="berkas"),
+    re_path(TAHUN + r"$", _with_year(views.year), name="anggaran"),
+    re_path(
+        TAHUN + r"belanja/(?P<kode_belanja>[0-9]{2}(?:\.[0-9]{2}\.[0-9]{2})?)/$",
+        _with_year(views.spending),
+        name="belanja",
+    ),
+    re_path(TAHUN + r"pendapatan/$", _with_year(views.income), name="pendapatan"),
+    re_path(TAHUN + r"pembiayaan/$", _with_year(views.financing), name="pembiayaan"),
+    re_path(TAHUN + r"cari/$", _with_year(views.search), name="cari"),
+    re_path(TAHUN + r"unduh/(?P<nama>[a-z0-9.-]{3,40})$", _with_year(views.download), name="unduh"),
+]

@@ -1,0 +1,20 @@
+"""Published facts across villages: the only thing that spans them (decision 9)."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from balai.ground.published.models import Fakta
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One published figure of a village."""
+
+    year: int
+    amount: Decimal
+
+
+def latest(key: str) -> dict[int, Fact]:
+    """The newest year's figure of each village, by the village's id. One statement."""
+    rows = Fakta.objects.filter(key=key).order_by("desa_id", "-year").distinct("desa_id")
+    return {r.desa_id: Fact(r.year, r.amount) for r in rows}
