@@ -7,6 +7,7 @@ from pathlib import Path
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
+from balai.config import worker
 from balai.config.home import data_home
 from balai.ground.published.marker import Marker
 
@@ -33,8 +34,9 @@ def require_free(address: str, port: int) -> None:
 def serve(address: str, port: int) -> None:
     """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database."""
     Marker(data_home() / "terbit").touch_all()  # pages kept by an older Balai are not ours
+    helper = worker.start()
     workers = max(1, min(2, os.cpu_count() or 1))
-    Granian(
+    server = Granian(
         "balai.config.front.app:app",
         address=address,
         port=port,
@@ -42,10 +44,15 @@ def serve(address: str, port: int) -> None:
         workers=workers,
         loop=Loops.auto,
         log_access=False,
-        workers_graceful_timeout=15,
+        workers_kill_timeout=15,
         respawn_failed_workers=True,
         backpressure=256,
-    ).serve()
+    )
+    try:
+        server.serve()
+    finally:
+        helper.terminate()
+        helper.join(10)
 
 
 def address_and_port() -> tuple[str, int]:

@@ -7,6 +7,7 @@ from balai.config.health import health
 
 urlpatterns = [
     path("sehat", health),
+    path("", include("balai.faces.office.urls")),
     *i18n_patterns(path("", include("balai.faces.public.urls")), prefix_default_language=False),
 ]
 

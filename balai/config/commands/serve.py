@@ -26,8 +26,6 @@ def run(args: argparse.Namespace) -> int:
             if server is not None:
                 boot.migrate()
             boot.static_files()
-            from balai.config.setup_token import announce
-
             announce(f"http://{address}:{port}")
             boot.close_connections()
             serve(address, port)
@@ -35,3 +33,12 @@ def run(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     return 0
+
+
+def announce(base: str) -> None:
+    """Say where it runs, and where the first person begins if there is nobody yet."""
+    from balai.ground.people.setup_key import key, nobody_yet
+
+    print(f"Balai berjalan di {base}/", flush=True)
+    if nobody_yet():
+        print(f"Belum ada pengguna. Mulai di: {base}/mulai/?kunci={key()}", flush=True)

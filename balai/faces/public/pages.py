@@ -8,26 +8,38 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balai.faces.public.penganggaran import anggaran
-from balai.ground.wilayah.reads import village, villages_in_use
+from balai.ground.wilayah.reads import VillageName, village, villages_in_use
 from balai.rooms.penganggaran.apbdes import reads
+from balai.rooms.penganggaran.apbdes.shape import Year
 
 
-def village_context(kode: str) -> dict[str, Any]:
-    """The village of a page and the years that it has. Raises Http404 for a village that is not in use."""
+def place_of(kode: str) -> VillageName:
+    """The village of an address. Raises Http404 if it is not in use."""
     where = village(kode)
     if where is None:
         raise Http404
-    return {"desa": reads.desa_of(where), "tahun_ada": reads.years(kode)}
+    return where
+
+
+def village_context(where: VillageName, found: Year | None) -> dict[str, Any]:
+    """What the frame of a village's pages needs. `found` saves a statement: it knows the other years."""
+    years = tuple(sorted({found.tahun, *found.other_years}, reverse=True)) if found else reads.years(where)
+    return {"desa": reads.desa_of(where), "tahun_ada": years}
 
 
 @require_safe
 def village_home(request: HttpRequest, kode: str) -> HttpResponse:
     """A village's own page: the money first."""
-    context = village_context(kode)
-    newest = context["tahun_ada"][:1]
-    found = reads.published_year(kode, newest[0]) if newest else None
+    where = place_of(kode)
+    newest = reads.years(where)[:1]
+    found = reads.published_year(where, newest[0]) if newest else None
     model = anggaran.year_page(found) if found else {}
-    return render(request, "public/desa.html", {**context, "tahun": newest[0] if newest else None, **model})
+    context = village_context(where, found)
+    return render(
+        request,
+        "public/desa.html",
+        {**context, "di": "desa", "tahun": newest[0] if newest else None, **model},
+    )
 
 
 @require_safe

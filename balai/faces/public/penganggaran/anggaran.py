@@ -222,11 +222,14 @@ def notices(budget: Budget) -> list[Any]:
 
 
 def versions(year: Year) -> list[dict[str, Any]]:
-    """The prints of the year, newest first."""
-    return [
-        {"v": v, "versi": words.version(v.versi), "keadaan": words.STATES.get(v.state, v.state)}
-        for v in reversed(year.versions)
-    ]
+    """The prints of the year, newest first. A published one that a later change replaced says so."""
+    found = []
+    for v in reversed(year.versions):
+        live = v.state in {"diterbitkan", "dikonfirmasi"}
+        changed = live and v.source.sha256 != year.berlaku.source.sha256
+        state = words.CHANGED if changed else words.STATES.get(v.state, v.state)
+        found.append({"v": v, "versi": words.version(v.versi), "keadaan": state, "lama": changed})
+    return found
 
 
 def unconfirmed(year: Year) -> str:

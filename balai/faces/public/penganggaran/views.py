@@ -1,6 +1,7 @@
 """The budget in public: thin views over `anggaran.py`. GET only, no session, no query but the search."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -8,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
-from balai.faces.public.pages import village_context
+from balai.adapters.papers.stored import paper_of, papers_ready
+from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari
 from balai.ground.files import store
 from balai.rooms.penganggaran.apbdes import reads
@@ -22,103 +24,83 @@ _DOWNLOADS = {
 }
 
 
-def _year(kode: str, tahun: int) -> Year | None:
-    return reads.published_year(kode, tahun)
+Model = Callable[[Year], dict[str, Any] | None]
 
 
-def _show(
-    request: HttpRequest, kode: str, tahun: int, template: str, model: dict[str, Any] | None
-) -> HttpResponse:
-    """A page of a budget; the honest empty page if nothing is published; 404 if the part does not exist."""
-    context = village_context(kode)
-    if model is None:
+def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Model) -> HttpResponse:
+    """A page of a budget; the honest empty page if nothing is published; 404 if that part does not exist."""
+    where = place_of(kode)
+    found = reads.published_year(where, tahun)
+    context = {**village_context(where, found), "tahun": tahun, "di": "uang"}
+    if found is None:
+        return render(request, "public/penganggaran/kosong.html", context)
+    shown = model(found)
+    if shown is None:
         raise Http404
-    return render(request, f"public/penganggaran/{template}.html", {**context, "tahun": tahun, **model})
-
-
-def _empty(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
-    context = village_context(kode)
-    return render(
-        request,
-        "public/penganggaran/kosong.html",
-        {**context, "tahun": tahun},
-        status=404 if tahun > 2100 else 200,
-    )
+    return render(request, f"public/penganggaran/{template}.html", {**context, **shown})
 
 
 @require_safe
 def year(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """The budget of a year."""
-    found = _year(kode, tahun)
-    return (
-        _show(request, kode, tahun, "tahun", anggaran.year_page(found))
-        if found
-        else _empty(request, kode, tahun)
+    return _show(
+        request, kode, tahun, "tahun", lambda y: {**anggaran.year_page(y), "kertas": papers_ready(y)}
     )
 
 
 @require_safe
 def spending(request: HttpRequest, kode: str, tahun: int, kode_belanja: str) -> HttpResponse:
     """A bidang or a kegiatan."""
-    found = _year(kode, tahun)
-    if found is None:
-        return _empty(request, kode, tahun)
-    if re.fullmatch(r"[0-9]{2}", kode_belanja):
-        return _show(request, kode, tahun, "bidang", anggaran.bidang_page(found, kode_belanja))
-    return _show(request, kode, tahun, "kegiatan", anggaran.kegiatan_page(found, kode_belanja))
+    if len(kode_belanja) == 2:
+        return _show(request, kode, tahun, "bidang", lambda y: anggaran.bidang_page(y, kode_belanja))
+    return _show(request, kode, tahun, "kegiatan", lambda y: anggaran.kegiatan_page(y, kode_belanja))
 
 
 @require_safe
 def income(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """All income lines."""
-    found = _year(kode, tahun)
-    return (
-        _show(request, kode, tahun, "pendapatan", anggaran.part_page(found, PENDAPATAN))
-        if found
-        else _empty(request, kode, tahun)
-    )
+    return _show(request, kode, tahun, "pendapatan", lambda y: anggaran.part_page(y, PENDAPATAN))
 
 
 @require_safe
 def financing(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """All financing lines."""
-    found = _year(kode, tahun)
-    return (
-        _show(request, kode, tahun, "pembiayaan", anggaran.part_page(found, PEMBIAYAAN))
-        if found
-        else _empty(request, kode, tahun)
-    )
+    return _show(request, kode, tahun, "pembiayaan", lambda y: anggaran.part_page(y, PEMBIAYAAN))
 
 
 @require_safe
 def search(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """Search inside the budget."""
-    found = _year(kode, tahun)
-    if found is None:
-        return _empty(request, kode, tahun)
-    query = request.GET.get("q", "")[:100]
-    budget = side_by_side(found)
+    return _show(request, kode, tahun, "cari", lambda y: _found(y, request.GET.get("q", "")[:100]))
+
+
+def _found(year: Year, query: str) -> dict[str, Any]:
+    budget = side_by_side(year)
     lines = cari.search(budget, query)
     groups = [(c, n, anggaran.line_rows(x)) for c, n, x in cari.found_activities(budget, lines)]
-    model = {
-        "year": found,
-        "budget": budget,
+    return {
+        "year": year,
         "q": query,
         "banyak": len(lines),
         "grup": groups,
         "dua": anggaran.has_before(budget),
     }
-    return _show(request, kode, tahun, "cari", model)
 
 
 @require_safe
 def download(request: HttpRequest, kode: str, tahun: int, nama: str) -> HttpResponse:
-    """CSV, XLSX, JSON of the budget in force, made from its lines."""
-    found = _year(kode, tahun)
-    if found is None or nama not in _DOWNLOADS:
+    """CSV, XLSX, JSON of the budget in force, made from its lines; papers from where the worker put them."""
+    found = reads.published_year(place_of(kode), tahun)
+    if found is None:
         raise Http404
-    make, kind = _DOWNLOADS[nama]
-    response = HttpResponse(make(side_by_side(found)), content_type=kind)
+    if nama in _DOWNLOADS:
+        make, kind = _DOWNLOADS[nama]
+        response = HttpResponse(make(side_by_side(found)), content_type=kind)
+    else:
+        paper = paper_of(found, nama)
+        if paper is None:
+            raise Http404
+        response = HttpResponse(paper[0], content_type=paper[1])
     response["Content-Disposition"] = f'attachment; filename="{kode}-{tahun}-{nama}"'
     return response
 
@@ -126,7 +108,7 @@ def download(request: HttpRequest, kode: str, tahun: int, nama: str) -> HttpResp
 @require_safe
 def original(request: HttpRequest, kode: str, sha256: str) -> HttpResponse:
     """The print as it was received, or its masked copy."""
-    found = reads.file_of(kode, sha256)
+    found = reads.file_of(place_of(kode), sha256)
     if found is None:
         raise Http404
     berkas, masked = found

@@ -29,6 +29,7 @@ STATES = {
     "digantikan": gettext_lazy("digantikan cetakan yang lebih baru"),
     "ditarik": gettext_lazy("ditarik"),
 }
+CHANGED = gettext_lazy("terbit, lalu diubah")
 TERMS = (
     (gettext_lazy("Dana Desa"), gettext_lazy("Uang APBN untuk desa. Pemakaiannya mengikuti prioritas yang ditetapkan pemerintah pusat tiap tahun.")),
     (gettext_lazy("Alokasi Dana Desa (ADD)"), gettext_lazy("Bagian desa dari uang kabupaten, terutama untuk penghasilan perangkat dan kantor.")),

@@ -9,6 +9,7 @@ from decimal import Decimal
 from balai.ground.cetakan.models import PUBLISHED, Cetakan
 from balai.ground.files import store
 from balai.ground.files.models import Berkas
+from balai.ground.outbox.acts import put
 from balai.ground.people.offices import words as office_words
 from balai.ground.procedure import gate
 from balai.ground.procedure.act import Act
@@ -252,6 +253,8 @@ def _publish_facts(
     facts = facts_of(lines_of(act.desa.pk, [chosen]).get(chosen, ())) if chosen is not None else {}
     source = rows[chosen].simpul.code if chosen is not None else ""
     publish(act.desa, year, APBDES, facts, source)
+    if facts:
+        put("kertas", act.desa, {"tahun": year})
 
 
 def facts_of(lines: Sequence[Line]) -> dict[str, Decimal]:

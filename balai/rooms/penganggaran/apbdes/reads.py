@@ -17,13 +17,11 @@ from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
 from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
 
 APBDES = "apbdes"
+ABOVE = "dinas_pmd"  # the kabupaten's office, which receives and publishes for its villages
 
 
-def published_year(code: str, tahun: int) -> Year | None:
-    """A village's published budget of one year, or None if the village or the budget is unknown."""
-    where = village(code)
-    if where is None:
-        return None
+def published_year(where: VillageName, tahun: int) -> Year | None:
+    """A village's published budget of one year, or None if there is none."""
     with within(where.id):
         rows = list(_cetakan(where.id, tahun))
         live = [c for c in rows if c.state in PUBLISHED]
@@ -56,20 +54,17 @@ def _terbit(desa: int) -> tuple[int, datetime | None, tuple[int, ...]]:
     return (rows[0][1], rows[0][2], tuple(r[0] for r in rows)) if rows else (0, None, ())
 
 
-def years(code: str) -> tuple[int, ...]:
+def years(where: VillageName) -> tuple[int, ...]:
     """The years of which something is published, newest first."""
-    found = Fakta.objects.filter(desa__code=code, key="apbdes.belanja").values_list("year", flat=True)
+    found = Fakta.objects.filter(desa=where.id, key="apbdes.belanja").values_list("year", flat=True)
     return tuple(sorted(found, reverse=True))
 
 
-def file_of(code: str, sha256: str) -> tuple[Berkas, bool] | None:
+def file_of(where: VillageName, sha256: str) -> tuple[Berkas, bool] | None:
     """The file that is offered for a published print: the original, or its masked copy (then True).
 
     Only files of published prints are found, also of superseded and withdrawn ones: nothing vanishes.
     """
-    where = village(code)
-    if where is None:
-        return None
     with within(where.id):
         shown = Cetakan.objects.filter(desa=where.id, published_at__isnull=False, berkas__sha256=sha256)
         row = shown.select_related("berkas").first()
@@ -103,26 +98,30 @@ class Row:
     alasan: str
 
 
-def office_list(desa: int) -> list[Row]:
-    """All prints of a village, newest first. Two statements."""
+def office_list(desa: int, office: str = "") -> list[Row]:
+    """All prints of a village, newest first; for the kabupaten's office only its own and published ones."""
     with within(desa):
         rows = (
             Cetakan.objects.filter(desa=desa, kind=APBDES)
             .select_related("simpul", "berkas")
             .order_by("-received_at", "-pk")
         )
-        return [_row(c) for c in rows]
+        return [_row(c) for c in rows if _may_see(c, office)]
 
 
-def office_print(desa: int, cetakan_id: int) -> tuple[Row, Budget] | None:
-    """One print with its whole content, published or not. Office only."""
+def _may_see(c: Cetakan, office: str) -> bool:
+    return office != ABOVE or c.received_office == ABOVE or c.published_at is not None
+
+
+def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Budget] | None:
+    """One print with its whole content, published or not. Office only; a village's drafts are not its kabupaten's."""
     with within(desa):
         row = (
             Cetakan.objects.filter(desa=desa, pk=cetakan_id, kind=APBDES)
             .select_related("simpul", "berkas", "desa")
             .first()
         )
-        if row is None:
+        if row is None or not _may_see(row, office):
             return None
         where = village(row.desa.code)
         assert where is not None  # noqa: S101 - the row's own foreign key
@@ -216,7 +215,7 @@ def _source(row: Cetakan) -> Source:
 
 
 def _version(row: Cetakan, masked: set[int]) -> Version:
-    from_above = row.received_office == "dinas_pmd"
+    from_above = row.received_office == ABOVE
     return Version(
         nomor=f"{row.simpul.year}-{row.simpul.number}", versi=row.version, state=row.state, dasar=row.dasar,
         tanggal=row.tanggal, source=_source(row), diterbitkan=row.published_at,

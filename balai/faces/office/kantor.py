@@ -1,0 +1,55 @@
+"""The first page of an office: what waits for you, most urgent first."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from balai.faces.office.access import Desk, office
+from balai.ground.procedure.steps import Procedure
+from balai.ground.published.reads import latest
+from balai.ground.wilayah.reads import villages_in_use
+from balai.rooms.penganggaran.apbdes import reads
+from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
+from balai.rooms.penganggaran.apbdes.versions import words
+
+
+@office
+def home(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """A village's desk, or a kabupaten's."""
+    if desk.place.level == "kabupaten":
+        return _kabupaten(request, desk)
+    if desk.place.level != "desa":
+        raise Http404
+    return _village(request, desk)
+
+
+def _village(request: HttpRequest, desk: Desk) -> HttpResponse:
+    from balai.faces.office.penganggaran.cetakan import frame
+
+    rows = reads.office_list(desk.place.pk, desk.held.office)
+    waiting = [
+        {"r": r, "versi": words(r.versi), "mengapa": _why(CETAKAN, r.state, r.received_words)}
+        for r in rows
+        if r.state == "diterima"
+        or (
+            r.state == "diterbitkan"
+            and r.received_words.startswith("Dinas")
+            and desk.held.office != "dinas_pmd"
+        )
+    ]
+    return render(request, "office/kantor.html", frame(desk, menunggu=waiting, banyak=len(rows)))
+
+
+def _why(procedure: Procedure, state: str, office: str) -> str:
+    if state == "diterima":
+        return "Sudah diterima, belum terbit."
+    return f"Diterbitkan oleh {office}. Periksa, lalu benarkan atau kirim cetakan Anda sendiri."
+
+
+def _kabupaten(request: HttpRequest, desk: Desk) -> HttpResponse:
+    facts = latest("apbdes.belanja")
+    rows = [{"v": v, "terbit": facts.get(v.id)} for v in villages_in_use(below=desk.place.code)]
+    return render(
+        request,
+        "office/kabupaten.html",
+        {"meja": desk, "desa_desa": rows, "belum": sum(1 for r in rows if not r["terbit"])},
+    )

@@ -1,0 +1,74 @@
+"""Signing in and out; in demo mode also as one of the cast."""
+
+import time
+from collections import defaultdict, deque
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.contrib.auth import authenticate, login, logout
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from balai.faces.office.access import home_of
+from balai.ground.people.models import Pengguna
+
+TRIES, WINDOW_SECONDS = 8, 300
+_tries: dict[str, deque[float]] = defaultdict(deque)
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The form, and what it sends. After eight wrong tries in five minutes: wait."""
+    onward = _safe(request.GET.get("lanjut") or request.POST.get("lanjut") or "")
+    context = {"lanjut": onward, "nama": ""}
+    if request.method != "POST":
+        return render(request, "office/masuk.html", context)
+    name = request.POST.get("nama", "").strip().lower()[:60]
+    who = f"{name}|{request.META.get('REMOTE_ADDR', '')}"
+    if _too_often(who):
+        context |= {"nama": name, "salah": _("Terlalu sering salah. Tunggu lima menit, lalu coba lagi.")}
+        return render(request, "office/masuk.html", context, status=429)
+    user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
+    if user is None:
+        _tries[who].append(time.monotonic())
+        context |= {"nama": name, "salah": _("Nama atau kata sandi tidak cocok.")}
+        return render(request, "office/masuk.html", context, status=422)
+    _tries.pop(who, None)
+    login(request, user)
+    return HttpResponseRedirect(onward or home_of(request))
+
+
+def _too_often(who: str) -> bool:
+    now = time.monotonic()
+    recent = _tries[who]
+    while recent and now - recent[0] > WINDOW_SECONDS:
+        recent.popleft()
+    return len(recent) >= TRIES
+
+
+def _safe(path: str) -> str:
+    """Only addresses of this site."""
+    parts = urlsplit(path)
+    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc else ""
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Out."""
+    logout(request)
+    return HttpResponseRedirect("/")
+
+
+@csrf_exempt  # example logins of invented people on this machine; the door is for scripts too
+@require_POST
+def demo_sign_in(request: HttpRequest, peran: str) -> HttpResponse:
+    """Demo mode only: sign in as one of the cast; anybody else is not there."""
+    if not settings.BALAI_DEMO or peran not in dict(settings.BALAI_DEMO_ROLES):
+        raise Http404
+    user = Pengguna.objects.filter(username=peran).first()
+    if user is None:
+        raise Http404
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(home_of(request))

@@ -1,0 +1,85 @@
+"""The first run: on an empty installation, with the key that the start printed. Village, name, password: then work."""
+
+from django.contrib.auth import login, password_validation
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from balai.ground.people.acts import Appointment, appoint
+from balai.ground.people.models import Pengguna
+from balai.ground.people.setup_key import is_key
+from balai.ground.wilayah import acts as wilayah
+from balai.ground.wilayah import places
+from balai.ground.wilayah.search import search_villages
+from balai.plain import clock
+
+SESSION = "boleh_mulai"
+
+
+def start(request: HttpRequest) -> HttpResponse:
+    """Choose the village by name or code. Without key, or once somebody has a login: not there."""
+    if Pengguna.objects.exists():
+        raise Http404
+    if is_key(request.GET.get("kunci", "")):
+        request.session[SESSION] = True
+        return HttpResponseRedirect("/mulai/")
+    if not request.session.get(SESSION):
+        raise Http404
+    query = request.GET.get("q", "").strip()[:80]
+    hits = search_villages(query, limit=12) if query else []
+    return render(request, "office/mulai.html", {"q": query, "hasil": hits})
+
+
+def person(request: HttpRequest, kode: str) -> HttpResponse:
+    """Name and password of the first person: operator of the village, “SK menyusul”."""
+    if Pengguna.objects.exists() or not request.session.get(SESSION):
+        raise Http404
+    path = places.path(kode)
+    if len(path) < 4 or path[-1].level != "desa":
+        raise Http404
+    context = {
+        "tempat": path[-1],
+        "atas": path[2],
+        "kabupaten": path[1],
+        "nama": "",
+        "pengguna": "",
+        "salah": {},
+    }
+    if request.method != "POST":
+        return render(request, "office/mulai_orang.html", context)
+    name, username = (
+        request.POST.get("nama", "").strip()[:120],
+        request.POST.get("pengguna", "").strip().lower()[:60],
+    )
+    wrong = _wrong(name, username, request.POST.get("sandi", ""))
+    if wrong:
+        return render(
+            request,
+            "office/mulai_orang.html",
+            {**context, "nama": name, "pengguna": username, "salah": wrong},
+            status=422,
+        )
+    place = wilayah.use(kode)
+    appoint(
+        place,
+        Appointment(username, name, "operator", clock.today(place.zone), password=request.POST["sandi"]),
+    )
+    user = Pengguna.objects.get(username=username)
+    request.session.pop(SESSION)
+    login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+    return HttpResponseRedirect(f"/kantor/{kode}/cetakan/")
+
+
+def _wrong(name: str, username: str, password: str) -> dict[str, str]:
+    """What is wrong, by field."""
+    wrong = {}
+    if not name:
+        wrong["nama"] = _("Tulis nama Anda.")
+    if not username.replace(".", "").replace("-", "").isalnum():
+        wrong["pengguna"] = _("Nama masuk memakai huruf, angka, titik, atau tanda hubung. Contoh: rini.k")
+    try:
+        password_validation.validate_password(password)
+    except ValidationError:
+        wrong["sandi"] = _("Kata sandi paling sedikit 10 huruf dan bukan kata yang lazim.")
+    return wrong

@@ -1,0 +1,30 @@
+"""Addresses of the office."""
+
+from django.urls import path, re_path
+
+from balai.faces.office import kantor, massal, masuk, mulai
+from balai.faces.office.penganggaran import cetakan
+
+KODE = r"(?P<kode>[0-9]{2}(?:\.[0-9]{2}){0,2}(?:\.[0-9]{4})?)"
+
+urlpatterns = [
+    path("masuk/", masuk.sign_in, name="masuk"),
+    path("keluar/", masuk.sign_out, name="keluar"),
+    path("demo/masuk/<slug:peran>/", masuk.demo_sign_in, name="demo-masuk"),
+    path("mulai/", mulai.start, name="mulai"),
+    re_path(r"^mulai/(?P<kode>[0-9.]{13})/$", mulai.person, name="mulai-orang"),
+    re_path(rf"^kantor/{KODE}/$", kantor.home, name="kantor"),
+    re_path(rf"^kantor/{KODE}/cetakan/$", cetakan.prints, name="cetakan"),
+    re_path(
+        rf"^kantor/{KODE}/cetakan/titipan/(?P<token>[A-Za-z0-9_-]{{10,40}})/$",
+        cetakan.preview,
+        name="pratinjau",
+    ),
+    re_path(rf"^kantor/{KODE}/cetakan/(?P<nomor>[0-9]{{1,12}})/$", cetakan.detail, name="cetakan-satu"),
+    re_path(
+        rf"^kantor/{KODE}/cetakan/(?P<nomor>[0-9]{{1,12}})/(?P<langkah>[a-z_]+)/$",
+        cetakan.act,
+        name="cetakan-langkah",
+    ),
+    re_path(rf"^kantor/{KODE}/massal/$", massal.bulk, name="massal"),
+]

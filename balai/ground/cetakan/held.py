@@ -1,0 +1,77 @@
+"""A print that somebody dropped and has not accepted yet: kept for a day, for its owner only, then gone.
+
+Nothing official is written for it. A file in which sixteen digits stood is held as its masked cells only.
+"""
+
+import json
+import secrets
+import shutil
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+KEEP_SECONDS = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One held file. `about` is what the face noted: owner, place, name, hash, choices."""
+
+    token: str
+    about: dict[str, Any]
+    content: dict[str, Any]  # the file as read, masked, as JSON
+    data: bytes | None  # the bytes, unless masked
+
+
+def _folder() -> Path:
+    return Path(settings.BALAI_HOME) / "titipan"
+
+
+def hold(about: dict[str, Any], content: dict[str, Any], data: bytes | None) -> str:
+    """Keep a file for its owner. Returns its token."""
+    _sweep()
+    token = secrets.token_urlsafe(18)
+    place = _folder() / token
+    place.mkdir(parents=True, mode=0o700)
+    (place / "tentang.json").write_text(json.dumps(about))
+    (place / "isi.json").write_text(json.dumps(content))
+    if data is not None:
+        (place / "berkas").write_bytes(data)
+    return token
+
+
+def held(token: str, owner: str) -> Held | None:
+    """The held file, if it is this owner's and not a day old."""
+    place = _folder() / token
+    if not token.replace("-", "").replace("_", "").isalnum() or not place.is_dir():
+        return None
+    about = json.loads((place / "tentang.json").read_text())
+    if about.get("owner") != owner:
+        return None
+    file = place / "berkas"
+    return Held(
+        token,
+        about,
+        json.loads((place / "isi.json").read_text()),
+        file.read_bytes() if file.exists() else None,
+    )
+
+
+def change(token: str, **about: Any) -> None:
+    """Note an answer."""
+    file = _folder() / token / "tentang.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), **about}))
+
+
+def drop(token: str) -> None:
+    """Throw it away."""
+    shutil.rmtree(_folder() / token, ignore_errors=True)
+
+
+def _sweep() -> None:
+    for place in _folder().glob("*"):
+        if time.time() - place.stat().st_mtime > KEEP_SECONDS:
+            shutil.rmtree(place, ignore_errors=True)
