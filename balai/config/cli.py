@@ -14,6 +14,7 @@ from balai import __version__
 COMMANDS: dict[str, str] = {
     "demo": "demo",
     "serve": "serve",
+    "verify": "verify",
     "import": "import_",
 }
 

@@ -49,6 +49,7 @@ class Act:
     evidence: dict[str, str] = field(default_factory=dict)
     _effects: list[dict[str, Any]] = field(default_factory=list)
     _done: list[str] = field(default_factory=list)
+    _found_written: int = 0
     _links: list[tuple[Simpul, Simpul, Decimal | None]] = field(default_factory=list)
 
     def new_simpul(
@@ -129,7 +130,7 @@ class Act:
             self.doc.save(update_fields=["state", "since", "rev", *self.touched])
         self._update_simpul()
         self._write_links()
-        self._write_findings()
+        self.write_findings()
         main = self._event(
             f"{self.procedure.kind}.{self.step.name}",
             code_of(self.doc.simpul),
@@ -175,15 +176,18 @@ class Act:
             for u, d, s in self._links
         )
 
-    def _write_findings(self) -> None:
+    def write_findings(self) -> None:
+        """Write the findings so far; a room calls it early if its own digest must cover them."""
+        fresh = list(enumerate(self.found, 1))[self._found_written :]
         Temuan.objects.bulk_create(
             Temuan(
                 desa=self.desa, simpul_id=self.doc.simpul_id, act=self.key, urutan=n, level=str(f.level), code=f.code,
                 message=f.message, message_en=str(f.params.get("en", "")), params=f.params, letak=place_dict(f.place),
                 public=bool(f.params.get("public", True)),
             )
-            for n, f in enumerate(self.found, 1)
+            for n, f in fresh
         )  # fmt: skip
+        self._found_written = len(self.found)
 
     def _event(
         self, step: str, simpul: str, before: str | None, after: str, data: dict[str, Any] | None = None

@@ -21,6 +21,7 @@ from balai.ground.wilayah.scope import within
 from balai.plain import clock
 from balai.plain.findings import place_dict
 from balai.rooms.penganggaran.apbdes import sums, versions
+from balai.rooms.penganggaran.apbdes.digests import about_digest, findings_digest, rows_digest
 from balai.rooms.penganggaran.apbdes.models import Baris, Isi, Jumlah, Kegiatan
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
 from balai.rooms.penganggaran.apbdes.received import Received
@@ -57,7 +58,11 @@ def terima_cetakan(
         )  # fmt: skip
         _rows(act, received.printed)
         act.found += received.findings
+        act.write_findings()
         act.data |= {"file": received.sha256, "version": title.versi, "belanja": simpul.rupiah}
+        act.data["rows"] = rows_digest(desa.pk, act.doc.pk)
+        act.data["about"] = about_digest(desa.pk, act.doc.pk)
+        act.data["findings"] = findings_digest(desa.pk, act.doc.pk)
 
     body = {"sha256": received.sha256, "versi": title.versi, "tahun": title.tahun}
     return gate.step(

@@ -1,0 +1,123 @@
+"""What people do, in Chromium without JavaScript at 360 px: the first run, one print, one line, one download."""
+
+from pathlib import Path
+
+import pytest
+
+pytestmark = [pytest.mark.peramban, pytest.mark.xdist_group("peramban")]
+BERKAS = Path(__file__).resolve().parents[1] / "berkas"
+
+
+def phone(browser):
+    context = browser.new_context(viewport={"width": 360, "height": 740}, java_script_enabled=False)
+    return context.new_page()
+
+
+def test_first_run_drop_publish_find_download(browser, empty) -> None:
+    base, first = empty
+    page = phone(browser)
+    page.goto(first)
+    page.fill("#q", "Sered Madukara")
+    page.click("text=Cari")
+    page.click("text=Desa Sered")
+    page.fill("#nama", "Orang Contoh")
+    page.fill("#pengguna", "orang.contoh")
+    page.fill("#sandi", "pendek")
+    page.click("text=Lanjut")
+    assert "paling sedikit 10 huruf" in page.content().lower()
+    assert page.input_value("#nama") == "Orang Contoh", "what was typed is kept"
+    page.fill("#sandi", "panjang-dan-lain-2026")
+    page.click("text=Lanjut")
+    page.set_input_files("#berkas", BERKAS / "penjabaran-siskeudes.pdf")
+    page.click("text=Baca berkas")
+    assert "Belum ada yang disimpan" in page.content()
+    assert page.locator("button[value=terbit]").count() == 0, "another village's title is a question first"
+    page.check("input[name=desa_benar]")
+    page.click("button[value=periksa]")
+    page.click("button[value=terbit]")
+    assert "diterbitkan" in page.content()
+    page.goto(f"{base}/desa/33.04.08.2010/anggaran/2025/")
+    assert "Rp1.885.182.000" in page.content()
+    page.fill("#q", "langganan internet")
+    page.click("button:has-text('Cari')")
+    assert "Rp4.050.000" in page.content()
+    page.goto(f"{base}/desa/33.04.08.2010/anggaran/2025/")
+    with page.expect_download() as got:
+        page.click("text=CSV")
+    text = Path(got.value.path()).read_text(encoding="utf-8")
+    assert sum(1 for line in text.splitlines() if "02.06.03" in line) == 3
+    assert page.goto(first).status == 404, "the key is spent once somebody has a login"
+
+
+def test_a_wrong_file_says_what_to_do(browser, demo) -> None:
+    page = phone(browser)
+    page.goto(demo)
+    page.click("button:has-text('Sekretaris Desa')")
+    page.click("text=Kirim cetakan")
+    page.set_input_files("#berkas", {"name": "surat.xlsx", "mimeType": "x", "buffer": b"PK\x03\x04 potongan"})
+    page.click("text=Baca berkas")
+    assert "terpotong atau rusak" in page.content()
+
+
+def test_newer_print_supersedes_only_when_published_and_can_be_withdrawn(browser, demo, tmp_path) -> None:
+    page = phone(browser)
+    page.goto(demo)
+    page.click("button:has-text('Operator Desa')")
+    changed = tmp_path / "baru.xlsx"
+    changed.write_bytes(one_rupiah_more((BERKAS / "apb-perubahan.xlsx").read_bytes()))
+    page.goto(f"{demo}/kantor/33.99.99.2001/cetakan/")
+    page.set_input_files("#berkas", changed)
+    page.click("text=Baca berkas")
+    assert "Bedanya dengan yang sudah terbit" in page.content()
+    assert "5.2.5.05" in page.content()
+    page.click("button[value=terima]")
+    public = f"{demo}/desa/33.99.99.2001/anggaran/2025/"
+    reader = phone(browser)
+    reader.goto(public)
+    assert "Rp1.765.349.021" in reader.content(), "received is not published"
+    page.click("button:has-text('Terbitkan')")
+    reader.goto(public)
+    assert "Rp1.765.349.022" in reader.content()
+    assert "digantikan cetakan yang lebih baru" in reader.content()
+    page.fill("#alasan", "Berkas uji, bukan cetakan resmi")
+    page.click("button:has-text('Tarik cetakan')")
+    reader.goto(public)
+    assert "Rp1.765.349.022" not in reader.locator("h1 + p").inner_text()
+    assert "Berkas uji, bukan cetakan resmi" in reader.content(), "a withdrawn print stays, with its reason"
+    page.goto(f"{demo}/kantor/33.99.99.2001/cetakan/")
+    page.click("tr:has-text('digantikan') a")
+    page.click("button:has-text('Terbitkan')")
+    reader.goto(public)
+    assert "Rp1.765.349.021" in reader.content(), "undo of a publish is a new publish"
+
+
+def one_rupiah_more(data: bytes) -> bytes:
+    """The Perubahan with one rupiah more in 02.06.03 internet, and in every sum above it."""
+    import io
+
+    from openpyxl import load_workbook
+
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.active
+    seen_line = False
+    for row in sheet.iter_rows():
+        code = (str(row[0].value or ""), str(row[1].value or "").strip("."))
+        name = str(row[2].value or "")
+        line = code == ("02.06.03", "5.2.5.05")
+        above = code in {("", "5"), ("02", ""), ("02.06", ""), ("02.06.03", "")} or name.upper().startswith(
+            "JUMLAH BELANJA"
+        )
+        if (line and not seen_line) or above:
+            row[4].value = as_number(row[4].value) + 1
+            seen_line = seen_line or line
+        if "SURPLUS" in name.upper() or "SILPA TAHUN BERKENAAN" in name.upper():
+            row[4].value = as_number(row[4].value) - 1
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def as_number(value: object) -> int:
+    from balai.plain.rupiah import parse_printed
+
+    return int(parse_printed(value) or 0)
