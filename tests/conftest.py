@@ -8,6 +8,10 @@ from tests.database import clone, prepare_environment
 
 SERVER = prepare_environment()
 
+import django  # noqa: E402 - the environment comes first
+
+django.setup()
+
 
 @pytest.fixture(scope="session")
 def server():

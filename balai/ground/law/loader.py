@@ -2,18 +2,22 @@
 
 Entries are TOML tables `[[ketentuan]]` with: nama, nilai (text for amounts, or a list), dari and sampai (fiscal years,
 sampai may be missing), sitasi and sitasi_en, keyakinan (pasti, mungkin, belum_pasti), wilayah (optional: a kabupaten's
-or province's code; the longest match wins over the national entry).
+or province's code; the longest match wins over the national entry). Every entry is checked when it is loaded.
 """
 
+import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
-CONFIDENCE = ("pasti", "mungkin", "belum_pasti")
-_KNOWN = {"nama", "nilai", "dari", "sampai", "sitasi", "sitasi_en", "keyakinan", "wilayah", "catatan"}
+CONFIDENCE = ("pasti", "mungkin", "belum_pasti")  # from sure to unsure
+_TEXTS = ("nama", "sitasi", "sitasi_en", "keyakinan")
+_KNOWN = {*_TEXTS, "nilai", "dari", "sampai", "wilayah"}
+_PLACE = re.compile(r"[0-9]{2}(\.[0-9]{2}(\.[0-9]{2}(\.[0-9]{4})?)?)?")
 
 
 class LawUnknown(LookupError):
@@ -36,13 +40,15 @@ class Param:
     citation_en: str
     confidence: str
     place: str
+    file: str
 
     @property
     def number(self) -> Decimal:
-        """The value as a number. Raises LawFileBroken for a list."""
-        if isinstance(self.value, tuple):
-            raise LawFileBroken(f"{self.name} is a list")
-        return Decimal(self.value)
+        """The value as a number. Raises LawFileBroken if it is none."""
+        try:
+            return Decimal(self.value if isinstance(self.value, str) else "")
+        except InvalidOperation as broken:
+            raise LawFileBroken(f"{self.file} ({self.name}): {self.value} is no number") from broken
 
     @property
     def items(self) -> tuple[str, ...]:
@@ -54,51 +60,87 @@ class Param:
         """Whether findings by this provision may stand in public."""
         return self.confidence != "belum_pasti"
 
+    def holds(self, year: int, place: str) -> bool:
+        """Whether it holds in a fiscal year at a village's code. A place covers whole parts: 33.9 is not in 33.99."""
+        inside = not self.place or place == self.place or place.startswith(self.place + ".")
+        return inside and self.since <= year <= (self.until or 9999)
+
 
 def param(name: str, year: int, place: str = "") -> Param:
     """The provision that holds in a fiscal year at a place (a village's code). Raises LawUnknown."""
-    holding = [
-        p
-        for p in _all()
-        if p.name == name
-        and p.since <= year <= (p.until or 9999)
-        and (not p.place or place.startswith(p.place))
-    ]
+    return pick(_all(), name, year, place)
+
+
+def pick(entries: Iterable[Param], name: str, year: int, place: str = "") -> Param:
+    """The entry of that name for year and place; the nearest place wins. Raises LawUnknown."""
+    holding = [p for p in entries if p.name == name and p.holds(year, place)]
     if not holding:
-        raise LawUnknown(f"{name} has no provision for {year}")
-    return max(holding, key=lambda p: (len(p.place), p.since))
+        raise LawUnknown(f"{name} has no provision for {year}" + (f" at {place}" if place else ""))
+    return max(holding, key=lambda p: len(p.place))
+
+
+def read(texts: Mapping[str, str]) -> tuple[Param, ...]:
+    """All entries of TOML texts by file name. Raises LawFileBroken, also if two hold at once for one place."""
+    found: list[Param] = []
+    for file, text in sorted(texts.items()):
+        try:
+            table = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as broken:
+            raise LawFileBroken(f"{file}: {broken}") from broken
+        if set(table) != {"ketentuan"}:
+            raise LawFileBroken(f"{file}: only [[ketentuan]] may stand here, not {sorted(table)}")
+        found += [parse(file, n, e) for n, e in enumerate(table["ketentuan"], 1)]
+    for n, one in enumerate(found):
+        for other in found[:n]:
+            if (one.name, one.place) == (other.name, other.place) and _overlap(one, other):
+                raise LawFileBroken(f"{one.file} and {other.file}: {one.name} twice in one year")
+    return tuple(found)
+
+
+def _overlap(one: Param, other: Param) -> bool:
+    return one.since <= (other.until or 9999) and other.since <= (one.until or 9999)
 
 
 @cache
 def _all() -> tuple[Param, ...]:
-    found: list[Param] = []
-    for file in sorted(files(__package__).joinpath("data").iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".toml"):
-            entries = tomllib.loads(file.read_text(encoding="utf-8")).get("ketentuan", [])
-            found += [parse(file.name, n, e) for n, e in enumerate(entries, 1)]
-    return tuple(found)
+    folder = files(__package__).joinpath("data")
+    return read({f.name: f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".toml")})
 
 
 def parse(file: str, number: int, entry: dict[str, Any]) -> Param:
     """One entry, checked strictly. Raises LawFileBroken naming file and entry."""
-    where = f"{file}, ketentuan {number} ({entry.get('nama', '?')})"
-    unknown = set(entry) - _KNOWN
-    if unknown:
-        raise LawFileBroken(f"{where}: unknown keys {sorted(unknown)}")
-    for key in ("nama", "nilai", "dari", "sitasi", "sitasi_en", "keyakinan"):
-        if key not in entry:
-            raise LawFileBroken(f"{where}: {key} is missing")
-    if entry["keyakinan"] not in CONFIDENCE:
-        raise LawFileBroken(f"{where}: keyakinan must be one of {CONFIDENCE}")
+    wrong = _wrong(entry)
+    if wrong:
+        raise LawFileBroken(f"{file}, ketentuan {number} ({entry.get('nama', '?')}): {wrong}")
     value = entry["nilai"]
-    if not isinstance(value, str) and not (
-        isinstance(value, list) and all(isinstance(v, str) for v in value)
-    ):
-        raise LawFileBroken(f"{where}: nilai is text or a list of texts, never a float")
-    until = entry.get("sampai")
-    if until is not None and until < entry["dari"]:
-        raise LawFileBroken(f"{where}: ends before it begins")
     return Param(
-        entry["nama"], tuple(value) if isinstance(value, list) else value, entry["dari"], until, entry["sitasi"],
-        entry["sitasi_en"], entry["keyakinan"], entry.get("wilayah", ""),
+        name=entry["nama"], value=tuple(value) if isinstance(value, list) else value, since=entry["dari"],
+        until=entry.get("sampai"), citation=entry["sitasi"], citation_en=entry["sitasi_en"],
+        confidence=entry["keyakinan"], place=entry.get("wilayah", ""), file=file,
     )  # fmt: skip
+
+
+def _wrong(entry: dict[str, Any]) -> str:
+    """What is wrong with an entry; empty if nothing."""
+    if unknown := sorted(set(entry) - _KNOWN):
+        return f"unknown keys {unknown}"
+    if missing := sorted({*_TEXTS, "nilai", "dari"} - set(entry)):
+        return f"{', '.join(missing)} missing"
+    for key in _TEXTS:
+        if not isinstance(entry[key], str) or not entry[key].strip():
+            return f"{key} must be a text"
+    if entry["keyakinan"] not in CONFIDENCE:
+        return f"keyakinan must be one of {CONFIDENCE}"
+    value = entry["nilai"]
+    texts = value if isinstance(value, list) else [value]
+    if not texts or not all(isinstance(v, str) and v for v in texts):
+        return "nilai must be a text or a list of texts, never a float"
+    for key in ("dari", "sampai"):
+        if key in entry and (type(entry[key]) is not int or not 2014 <= entry[key] <= 2100):
+            return f"{key} must be a fiscal year"
+    if entry.get("sampai", entry["dari"]) < entry["dari"]:
+        return "ends before it begins"
+    place = entry.get("wilayah")
+    if place is not None and (not isinstance(place, str) or not _PLACE.fullmatch(place)):
+        return "wilayah must be a code such as 33 or 33.99"
+    return ""

@@ -48,8 +48,7 @@ class Event(VillageModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["desa", "seq"], name="trace_satu_urutan"),
-            ReadOnly(name="trace_event_baca"),
-            Frozen(name="trace_event_beku"),
+            Frozen(name="trace_event_beku", insert=False),
         ]
         indexes = [models.Index(fields=["desa", "simpul", "seq"], name="trace_simpul")]
 
@@ -65,6 +64,5 @@ class Sent(VillageModel):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["desa", "key"], name="sent_sekali"),
-            ReadOnly(name="trace_sent_baca"),
-            Frozen(name="trace_sent_beku"),
+            Frozen(name="trace_sent_beku", insert=False),
         ]

@@ -109,7 +109,7 @@ class Frozen(_Raw):
     """
 
     UP = (
-        "REVOKE ALL ON {t} FROM {role}; GRANT SELECT, INSERT ON {t} TO {role}; {grant}"
+        "REVOKE ALL ON {t} FROM {role}; GRANT {allowed} ON {t} TO {role}; {grant}"
         "CREATE TRIGGER {n} BEFORE UPDATE OR DELETE ON {t} FOR EACH ROW EXECUTE FUNCTION balai_beku({args}); "
         "CREATE TRIGGER {n}_kosong BEFORE TRUNCATE ON {t} FOR EACH STATEMENT EXECUTE FUNCTION balai_beku()"
     )
@@ -118,14 +118,14 @@ class Frozen(_Raw):
         "GRANT SELECT, INSERT, UPDATE, DELETE ON {t} TO {role}"
     )
 
-    def __init__(self, *, name: str, mutable: tuple[str, ...] = ()) -> None:
-        self.mutable = tuple(mutable)
+    def __init__(self, *, name: str, mutable: tuple[str, ...] = (), insert: bool = True) -> None:
+        self.mutable, self.insert = tuple(mutable), insert
         super().__init__(name=name)
 
     def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
-        """With its mutable columns."""
+        """With its mutable columns, and whether the runtime role may insert at all."""
         path, args, kwargs = super().deconstruct()
-        return path, args, {**kwargs, "mutable": self.mutable}
+        return path, args, {**kwargs, "mutable": self.mutable, "insert": self.insert}
 
     def _sql(self, text: str, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
         self._table = editor.quote_name(model._meta.db_table)
@@ -135,7 +135,8 @@ class Frozen(_Raw):
     def _more(self) -> dict[str, str]:
         columns = ", ".join(self.mutable)
         grant = f"GRANT UPDATE ({columns}) ON {self._table} TO {self._role}; " if columns else ""
-        return {"args": ", ".join(f"'{c}'" for c in self.mutable), "grant": grant}
+        allowed = "SELECT, INSERT" if self.insert else "SELECT"
+        return {"allowed": allowed, "args": ", ".join(f"'{c}'" for c in self.mutable), "grant": grant}
 
     def constraint_sql(self, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> None:
         """Inside CreateModel."""

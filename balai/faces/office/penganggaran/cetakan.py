@@ -160,9 +160,9 @@ def _take(
 
 
 @office
-def detail(request: HttpRequest, desk: Desk, nomor: int) -> HttpResponse:
+def detail(request: HttpRequest, desk: Desk, nomor: str) -> HttpResponse:
     """One print: its figures, its findings, and what this office may do with it now."""
-    return _detail(request, desk, nomor)
+    return _detail(request, desk, int(nomor))
 
 
 def _detail(
@@ -194,7 +194,7 @@ _ACTS = {
 
 @office
 @require_POST
-def act(request: HttpRequest, desk: Desk, nomor: int, langkah: str) -> HttpResponse:
+def act(request: HttpRequest, desk: Desk, nomor: str, langkah: str) -> HttpResponse:
     """One step on one print. A refusal keeps what was typed."""
     if langkah not in _ACTS:
         raise Http404
@@ -203,12 +203,12 @@ def act(request: HttpRequest, desk: Desk, nomor: int, langkah: str) -> HttpRespo
     more: dict[str, Any] = {"reason": reason} if langkah == "tarik" else {}
     try:
         _ACTS[langkah](
-            desk.place, nomor, by=desk.actor, at=clock.today(desk.place.zone), key=key_of(request),
+            desk.place, int(nomor), by=desk.actor, at=clock.today(desk.place.zone), key=key_of(request),
             seen=int(seen) if seen.isascii() and seen.isdigit() else -1, **more,
         )  # fmt: skip
     except Missing as error:
         raise Http404 from error
     except GateError as error:
-        return _detail(request, desk, nomor, status=error.status, salah=error.message, alasan=reason)
+        return _detail(request, desk, int(nomor), status=error.status, salah=error.message, alasan=reason)
     messages.success(request, _("Sudah tercatat: %(apa)s.") % {"apa": CETAKAN.by_name[langkah].label})
     return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/{nomor}/")
