@@ -30,7 +30,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         403,
         _("Bukan wewenang Anda"),
-        _("Tindakan ini diputuskan oleh jabatan lain. Halaman wewenang menyebutkan siapa."),
+        _("Tindakan ini diputuskan oleh jabatan lain.."),
     )
 
 

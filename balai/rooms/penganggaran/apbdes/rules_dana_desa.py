@@ -6,6 +6,7 @@ be from Dana Desa (its cell names two sources, or the print has no sources at al
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 from balai.ground.law.loader import LawUnknown, Param
 from balai.plain.findings import Finding
@@ -19,9 +20,8 @@ DANA_DESA = "DDS"
 
 @dataclass(frozen=True, slots=True)
 class _Purpose:
-    """What is counted: its name in codes and in both languages, the provision that says so, and its lines."""
+    """What is counted: its name in both languages, the provision that says so, and its lines."""
 
-    code: str
     words: tuple[str, str]
     counted: Param
     covers: Callable[[Line], bool]
@@ -32,7 +32,6 @@ def cash_transfers(budget: Budget, _before: Budget | None) -> Iterator[Finding]:
     which = law_of("blt_baris", budget)
     activity, account = which.items
     blt = _Purpose(
-        "blt",
         ("BLT Desa", "Cash transfers"),
         which,
         lambda x: x.kode_kegiatan == activity and _at_or_above(x, account),
@@ -44,9 +43,7 @@ def cash_transfers(budget: Budget, _before: Budget | None) -> Iterator[Finding]:
 def food_security(budget: Budget, _before: Budget | None) -> Iterator[Finding]:
     """The year's share for food. What counts is our own list, so for the office only."""
     which = law_of("pangan_hitungan", budget)
-    food = _Purpose(
-        "pangan", ("Ketahanan pangan", "Food security"), which, lambda x: _is_food(x, which.items)
-    )
+    food = _Purpose(("Ketahanan pangan", "Food security"), which, lambda x: _is_food(x, which.items))
     yield from _least(budget, "pangan_minimum", food)
 
 
@@ -54,7 +51,7 @@ def operations(budget: Budget, _before: Budget | None) -> Iterator[Finding]:
     """The year's share for operations of the village government."""
     which = law_of("operasional_kegiatan", budget)
     words = ("Operasional dari Dana Desa", "Operations from Dana Desa")
-    spent = _Purpose("operasional", words, which, lambda x: x.kode_kegiatan in which.items)
+    spent = _Purpose(words, which, lambda x: x.kode_kegiatan in which.items)
     yield from _most(budget, "operasional_maksimum", spent)
 
 
@@ -82,7 +79,7 @@ def _least(budget: Budget, name: str, purpose: _Purpose) -> Iterator[Finding]:
 
 
 def _share(
-    budget: Budget, name: str, part: Rupiah, purpose: _Purpose, *, beyond: Callable[..., bool]
+    budget: Budget, name: str, part: Rupiah, purpose: _Purpose, *, beyond: Callable[[Decimal], bool]
 ) -> Iterator[Finding]:
     """A finding if `part` is beyond the provision's share of Dana Desa. Compared exactly, shown rounded."""
     try:
