@@ -17,13 +17,13 @@ from balai.config.home import data_home
 
 ROOT = Path(__file__).resolve().parent.parent
 MARK = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
-BASE = data_home()  # read before the tests point BALAI_HOME elsewhere
-HOME = Path(os.environ.get("BALAI_TEST_HOME", "")) if os.environ.get("BALAI_TEST_HOME") else None
+# Read before the tests point BALAI_HOME elsewhere; workers of xdist inherit it.
+BASE = Path(os.environ.setdefault("BALAI_TEST_BASE", str(data_home())))
 
 
 def home() -> Path:
     """Where the tests' server lives: never the demo's or the real one's."""
-    return HOME or BASE / f"uji-{MARK}"
+    return BASE / f"uji-{MARK}"
 
 
 def prepare_environment() -> Embedded:

@@ -13,9 +13,16 @@ from balai import __version__
 
 COMMANDS: dict[str, str] = {
     "demo": "demo",
-    "serve": "serve",
-    "verify": "verify",
+    "publish": "publish",
     "import": "import_",
+    "serve": "serve",
+    "migrate": "migrate",
+    "check": "check",
+    "verify": "verify",
+    "backup": "backup",
+    "restore": "restore",
+    "sandi": "sandi",
+    "bench": "bench",
 }
 
 

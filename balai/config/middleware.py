@@ -9,11 +9,11 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from balai.config.front.bridge import TOO_LARGE
+from balai.config.front.bridge import CLIENT, TOO_LARGE
+from balai.faces.public.errors import too_large
 from balai.ground.published.marker import EVERYWHERE, Marker
 from balai.plain import clock
 
@@ -59,8 +59,10 @@ def policy_headers(get_response: Next) -> Next:
     """Content-Security-Policy everywhere; private answers are never kept by anybody; the demo is not indexed."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.environ.get(TOO_LARGE):
-            raise RequestDataTooBig("upload over the limit of the front")
+        if request.headers.get(TOO_LARGE):
+            return too_large(request)
+        if client := request.headers.get(CLIENT):
+            request.META["REMOTE_ADDR"] = client  # the front's word: it strips what comes from outside
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", POLICY)
         response.headers.setdefault("Permissions-Policy", "geolocation=(), microphone=(), camera=()")

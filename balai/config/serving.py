@@ -2,12 +2,15 @@
 
 import os
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 from granian import Granian
 from granian.constants import Interfaces, Loops
 
 from balai.config import worker
+from balai.config.embedded import free_port
 from balai.config.home import data_home
 from balai.ground.published.marker import Marker
 
@@ -32,26 +35,27 @@ def require_free(address: str, port: int) -> None:
 
 
 def serve(address: str, port: int) -> None:
-    """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database."""
-    Marker(data_home() / "terbit").touch_all()  # pages kept by an older Balai are not ours
+    """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database.
+
+    Three kinds of processes: the front, Django behind it, and the worker that sets papers.
+    """
+    Marker(published_folder()).touch_all()  # pages kept by an older Balai are not ours
+    inside = free_port()
+    os.environ |= {"BALAI_TERBIT": str(published_folder()), "BALAI_DALAM": str(inside)}
     helper = worker.start()
-    workers = max(1, min(2, os.cpu_count() or 1))
-    server = Granian(
-        "balai.config.front.app:app",
-        address=address,
-        port=port,
-        interface=Interfaces.RSGI,
-        workers=workers,
-        loop=Loops.auto,
-        log_access=False,
-        workers_kill_timeout=15,
-        respawn_failed_workers=True,
-        backpressure=256,
+    inner = subprocess.Popen(
+        [sys.executable, "-m", "balai.config.inner", str(inside)], start_new_session=True
     )
+    server = Granian(
+        "balai.config.front.app:app", address=address, port=port, interface=Interfaces.RSGI, workers=1, loop=Loops.auto,
+        log_access=False, workers_kill_timeout=15, respawn_failed_workers=True, backpressure=512,
+    )  # fmt: skip
     try:
         server.serve()
     finally:
+        inner.terminate()
         helper.terminate()
+        inner.wait(20)
         helper.join(10)
 
 

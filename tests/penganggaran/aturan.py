@@ -9,6 +9,7 @@ one cell). Run again after an edit: `python -m tests.penganggaran.aturan`.
 
 import csv
 import io
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -54,7 +55,7 @@ CLEAN = tuple(
         ("03.02.03", "5.2.1.06", 40_000_000, "ADD"),
         ("03.02.03", "5.2.7.01", 2_000_000, "DLL"),
         ("03.04.03", "5.2.1.06", 10_000_000, "ADD"),
-        ("04.01.04", "5.2.7.02", 60_000_000, "DDS"),
+        ("04.01.05", "5.2.7.02", 60_000_000, "DDS"),
         ("04.02.01", "5.2.7.02", 100_000_000, "DDS"),
         ("05.03.00", "5.4.1.01", 120_000_000, "DDS"),
         ("", "6.1.1.01", 8_000_000, "ADD"),
@@ -62,55 +63,109 @@ CLEAN = tuple(
 )  # fmt: skip
 
 
-def moved(rows: tuple[Row, ...], **amounts: int) -> tuple[Row, ...]:
-    """`moved(rows, k0203105353_02=1)` is hard to read, so: keys are positions `r12=+5`, counted from 0."""
-    changed = list(rows)
-    for key, plus in amounts.items():
-        n = int(key[1:])
-        changed[n] = replace(changed[n], amount=changed[n].amount + plus)
-    return tuple(changed)
+def changed(*changes: tuple[str, str, int]) -> tuple[Row, ...]:
+    """CLEAN with rupiah added to (or taken from) lines, each named by activity and account."""
+    plus = {(k, r): much for k, r, much in changes}
+    assert plus.keys() <= {(x.kegiatan, x.rekening) for x in CLEAN}
+    return tuple(replace(x, amount=x.amount + plus.get((x.kegiatan, x.rekening), 0)) for x in CLEAN)
 
 
-def at(kegiatan: str, rekening: str) -> int:
-    """Position of a line in CLEAN."""
-    return next(n for n, r in enumerate(CLEAN) if (r.kegiatan, r.rekening) == (kegiatan, rekening))
-
-
-def shifted(down: tuple[str, str], up: tuple[str, str], much: int = 1) -> tuple[Row, ...]:
-    """CLEAN with `much` rupiah moved from one line to another."""
-    return moved(CLEAN, **{f"r{at(*down)}": -much, f"r{at(*up)}": much})
-
-
-def put(kegiatan: str, rekening: str, **fields: str) -> tuple[Row, ...]:
+def put(where: tuple[str, str], **fields: str) -> tuple[Row, ...]:
     """CLEAN with one line's fields changed."""
-    n = at(kegiatan, rekening)
-    return (*CLEAN[:n], replace(CLEAN[n], **fields), *CLEAN[n + 1 :])
+    return tuple(replace(x, **fields) if (x.kegiatan, x.rekening) == where else x for x in CLEAN)
 
 
-ROAD, ROAD_B, FOOD = ("02.03.10", "5.3.5.02"), ("02.03.10", "5.3.5.03"), ("04.02.01", "5.2.7.02")
-CARE_A, CARE_B, YOUTH = ("02.02.02", "5.2.1.05"), ("02.02.02", "5.2.1.06"), ("03.02.03", "5.2.1.06")
+SIFOR = ("01.04.08", "5.2.1.05")  # the only spending out of PAD
+TO_PAY = (  # 308.000.000 of rule 1 becomes 378.000.001
+    ("01.01.02", "5.1.2.01", 70_000_001),
+    ("01.01.03", "5.1.3.01", -10_000_000),
+    ("01.01.04", "5.2.1.01", -40_000_000),
+    ("03.02.03", "5.2.1.06", -20_000_001),
+)
+BUDGETS = {
+    "bersih": CLEAN,
+    "aturan-1": changed(*TO_PAY),
+    "aturan-1b": changed(("03.02.03", "5.2.1.06", -1), ("01.01.04", "5.2.1.01", 1)),
+    "aturan-2": changed(("", "4.1.2.01", 1)),
+    "aturan-4": changed(("03.02.03", "5.2.1.06", -1), ("02.03.10", "5.3.5.02", 1)),
+    "aturan-5-dua-sumber": put(SIFOR, sumber="PAD, PBH"),
+    "aturan-5-tanpa-sumber": put(SIFOR, sumber=""),
+    "aturan-5-tanpa-kegiatan": put(SIFOR, kegiatan="-"),
+    "aturan-8": changed(("02.02.02", "5.2.1.06", -1), ("02.03.10", "5.3.5.02", 1)),
+    "antar-objek": changed(("02.02.02", "5.2.1.06", -5_000_000), ("02.02.02", "5.2.1.05", 5_000_000)),
+    "aturan-9": put(SIFOR, rekening="5.4.1.01"),
+    "aturan-10": (*changed(("", "4.1.2.01", 5_000_000)), Row("", "6.2.2.01", 5_000_000, "PAD")),
+    "aturan-blt": changed(("02.03.10", "5.3.5.02", -1), ("05.03.00", "5.4.1.01", 1)),
+    "aturan-pangan": changed(("04.02.01", "5.2.7.02", -1), ("02.03.10", "5.3.5.02", 1)),
+    "aturan-operasional": changed(("02.03.10", "5.3.5.02", -1), ("01.01.08", "5.2.1.06", 1)),
+}
+CHANGES = {"aturan-8", "antar-objek"}  # prints of a changed Penjabaran
 
 
-def budgets() -> dict[str, tuple[Row, ...]]:
-    """Each file's rows by its stem."""
-    to_pay = moved(
-        CLEAN, r7=-10_000_000, r8=-40_000_000, **{f"r{at(*YOUTH)}": -20_000_001, "r6": 70_000_001}
-    )
-    own = ("01.04.08", "5.2.1.05")
-    return {
-        "bersih": CLEAN,
-        "aturan-1": to_pay,
-        "aturan-1b": shifted(YOUTH, ("01.01.04", "5.2.1.01")),
-        "aturan-2": moved(CLEAN, r0=1),
-        "aturan-4": shifted(YOUTH, ROAD),
-        "aturan-5-dua-sumber": put(*own, sumber="PAD, PBH"),
-        "aturan-5-tanpa-sumber": put(*own, sumber=""),
-        "aturan-5-tanpa-kegiatan": (CLEAN[at(*own)], *CLEAN[: at(*own)], *CLEAN[at(*own) + 1 :]),
-        "aturan-8": shifted(CARE_B, ROAD),
-        "aturan-8-antar-objek": shifted(CARE_B, CARE_A, 5_000_000),
-        "aturan-9": put(*own, rekening="5.4.1.01"),
-        "aturan-10": (*moved(CLEAN, **{f"r{at(*own)}": -5_000_000}), Row("", "6.2.2.01", 5_000_000, "PAD")),
-        "aturan-blt": shifted(ROAD, ("05.03.00", "5.4.1.01")),
-        "aturan-pangan": shifted(FOOD, ROAD),
-        "aturan-operasional": shifted(ROAD, ("01.01.08", "5.2.1.06")),
+def text(stem: str) -> str:
+    """The file as text."""
+    rows = BUDGETS[stem]
+    title = "PERUBAHAN KE-1 PENJABARAN" if stem in CHANGES else "PENJABARAN"
+    out = io.StringIO()
+    write = csv.writer(out, lineterminator="\n").writerow
+    for line in ("PEMERINTAH KABUPATEN CONTOH", "KECAMATAN CONTOH TENGAH", "DESA CONTOH AWANRAHAYU (33.99.99.2001)",
+                 f"{title} ANGGARAN PENDAPATAN DAN BELANJA DESA", "TAHUN ANGGARAN 2025"):  # fmt: skip
+        write([line, *[""] * 6])
+    write(HEADER)
+    income, spending = [r for r in rows if r.rekening[0] == "4"], [r for r in rows if r.rekening[0] == "5"]
+    received = [r for r in rows if r.rekening.startswith("6.1")]
+    paid = [r for r in rows if r.rekening.startswith("6.2")]
+    sums = {
+        k: sum(r.amount for r in part)
+        for k, part in (("4", income), ("5", spending), ("6.1", received), ("6.2", paid))
     }
+    surplus, net = sums["4"] - sums["5"], sums["6.1"] - sums["6.2"]
+    for row in (
+        *_accounts(income), ("", "", "JUMLAH PENDAPATAN", "", "", _rp(sums["4"]), ""),
+        *_activities(spending), ("", "", "JUMLAH BELANJA", "", "", _rp(sums["5"]), ""),
+        ("", "", "SURPLUS / (DEFISIT)", "", "", _rp(surplus), ""),
+        *_accounts([*received, *paid]), ("", "", "PEMBIAYAAN NETTO", "", "", _rp(net), ""),
+        ("", "", "SISA LEBIH PEMBIAYAAN ANGGARAN TAHUN BERKENAAN", "", "", _rp(surplus + net), ""),
+    ):  # fmt: skip
+        write(row)
+    return out.getvalue()
+
+
+def _accounts(rows: list[Row], kegiatan: str = "", first: int = 1) -> Iterator[tuple[str, ...]]:
+    """Sums of akun, kelompok, jenis, each before its lines."""
+    seen: set[str] = set()
+    for row in rows:
+        parts = row.rekening.split(".")
+        for code in (".".join(parts[:n]) for n in range(first, 4)):
+            if code not in seen:
+                seen.add(code)
+                amount = sum(r.amount for r in rows if r.rekening.startswith(code + "."))
+                yield kegiatan, code + ".", chart.name(code), "", "", _rp(amount), ""
+        yield kegiatan, row.rekening + ".", chart.name(row.rekening), "", "", _rp(row.amount), row.sumber
+
+
+def _activities(rows: list[Row]) -> Iterator[tuple[str, ...]]:
+    """The sum of belanja, lines that stand under no activity, then bidang, sub bidang and activities."""
+    yield "", "5.", "BELANJA", "", "", _rp(sum(r.amount for r in rows)), ""
+    for row in rows:
+        if row.kegiatan == "-":
+            yield "", row.rekening + ".", chart.name(row.rekening), "", "", _rp(row.amount), row.sumber
+    seen: set[str] = set()
+    for row in rows:
+        for code in (row.kegiatan[:2], row.kegiatan[:5], row.kegiatan):
+            if code not in seen and code != "-":
+                seen.add(code)
+                amount = sum(r.amount for r in rows if (r.kegiatan + ".").startswith(code + "."))
+                yield code, "", chart.name(code), "", "", _rp(amount), ""
+                if code == row.kegiatan:
+                    yield from _accounts([r for r in rows if r.kegiatan == code], code, first=2)
+
+
+def _rp(amount: int) -> str:
+    grouped = f"{abs(amount):,}".replace(",", ".") + ",00"
+    return f"({grouped})" if amount < 0 else grouped
+
+
+if __name__ == "__main__":
+    for name in BUDGETS:
+        (FOLDER / f"{name}.csv").write_text(text(name), encoding="utf-8")

@@ -1,6 +1,6 @@
 """The limited child that opens a stranger's file: bytes on stdin, one JSON document on stdout.
 
-It may use 400 MB (PDF: 700 MB of address space), 8 s of CPU, and write no file. On Windows only the guard and the
+It may use 400 MB (PDF: 700 MB of address space), 20 s of CPU, and write no file. On Windows only the guard and the
 parent's time limit hold.
 """
 
@@ -23,7 +23,7 @@ def limit(kind: str) -> None:
         return
     memory = (700 if kind == "pdf" else 400) * MEGABYTE
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (8, 8))
+    resource.setrlimit(resource.RLIMIT_CPU, (20, 20))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
 

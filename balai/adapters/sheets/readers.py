@@ -9,7 +9,7 @@ from pathlib import Path
 from balai.adapters.sheets.grid import FileRead, Grid, Row
 from balai.adapters.sheets.guard import SheetRefused, kind_of, refuse
 
-TIMEOUT_SECONDS = 15
+TIMEOUT_SECONDS = 60
 _ROOT = Path(__file__).resolve().parents[3]
 _START = "import sys; sys.path[:0] = [sys.argv.pop(1)]; from balai.adapters.sheets.child import main; main()"
 

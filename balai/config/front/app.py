@@ -1,57 +1,46 @@
-"""The front: published bytes from granian's event loop, everything else from Django in a bounded pool.
+"""The front: published bytes from granian's event loop; everything else from Django, in processes of its own.
 
-A layer that shares Django's threads queues behind slow pages (0.004 of nginx, measured); this one answers
-before any thread is asked. See decision 10.
+Knows no Django and no database: it maps the counters (`ground.published.marker`), keeps bytes, and passes on.
+See decision 10.
 """
 
 import asyncio
 import gzip
 import logging
 import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from balai.config.front.bridge import Answer, ask, environ, read_body
+from balai.config.front.bridge import Answer, ask, read_body, request_of
 from balai.config.front.pages import Page, Pages
 from balai.ground.published.marker import Marker
 
 PUBLISHED = "balai-terbit"  # set by Django: "<village code> <counter>"; never sent out
-THREADS = 2
-WAITING = 96  # beyond this many requests for Django, say so at once
+THREADS = 16  # they only wait
+WAITING = 128  # beyond this many requests for Django, say so at once
 
 log = logging.getLogger("balai.front")
 
 
 class Front:
-    """An RSGI application."""
+    """An RSGI application. `BALAI_TERBIT` names the published folder, `BALAI_DALAM` Django's port."""
 
     def __init__(self) -> None:
         self.pages: Pages
         self.pool: ThreadPoolExecutor
+        self.port = 0
         self.waiting = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Runs once in each worker process."""
-        from balai.config import boot
-
-        boot.setup()
-        from django.conf import settings
-        from django.core.wsgi import get_wsgi_application
-
-        self.application = get_wsgi_application()
-        self.pages = Pages(Marker(Path(settings.BALAI_PUBLISHED)), on_disk=os.name == "posix")
-        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="django")
-        # Django's threads must give the loop its turn quickly: 5 ms, Python's default, would be the p50.
-        sys.setswitchinterval(0.0005)
+        self.pages = Pages(Marker(Path(os.environ["BALAI_TERBIT"])), on_disk=os.name == "posix")
+        self.port = int(os.environ["BALAI_DALAM"])
+        self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="tanya")
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Graceful stop: running requests end first."""
         self.pool.shutdown(wait=True)
-        from balai.config.boot import close_connections
-
-        close_connections()
 
     async def __rsgi__(self, scope: Any, proto: Any) -> None:
         """One request."""
@@ -72,13 +61,13 @@ class Front:
         self.waiting += 1
         try:
             body, length, too_large = await read_body(proto, scope.headers.get("content-length") or "")
-            request = environ(scope, body, length, too_large)
-            loop = asyncio.get_running_loop()
-            answer = await loop.run_in_executor(self.pool, ask, self.application, request)
+            request = request_of(scope, body, length, too_large=too_large)
+            answer = await asyncio.get_running_loop().run_in_executor(self.pool, ask, self.port, request)
         except Exception:
-            log.exception("Django did not answer %s %s", scope.method, scope.path)
+            log.exception("Django did not answer %s", scope.method)
+            words = "Balai sedang dimulai atau terhenti. Tunggu sebentar, lalu muat ulang halaman ini."
             proto.response_bytes(
-                500, [("content-type", "text/plain; charset=utf-8")], b"Ada kesalahan pada Balai."
+                503, [("content-type", "text/plain; charset=utf-8"), ("retry-after", "5")], words.encode()
             )
             return
         finally:
@@ -125,7 +114,7 @@ def compressible(answer: Answer) -> bool:
     """Text is worth packing; pictures, PDFs and workbooks are packed already."""
     kind = answer.header("content-type")
     return not answer.header("content-encoding") and kind.startswith(
-        ("text/", "application/json", "application/ld+json", "image/svg")
+        ("text/", "application/json", "application/ld+json", "image/svg", "application/pdf")
     )
 
 

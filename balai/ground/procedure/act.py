@@ -142,7 +142,7 @@ class Act:
         main["found"] = [f.code for f in self.found]
         main["papers"] = self.evidence
         texts = [canonical.text(e) for e in (main, *self._effects)]
-        answer = {
+        answer: dict[str, Any] = {
             "simpul": code_of(self.doc.simpul),
             "state": self.step.target,
             "findings": [f.code for f in self.found],

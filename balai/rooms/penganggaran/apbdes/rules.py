@@ -136,9 +136,8 @@ def shifts_between_kinds(budget: Budget, before: Budget | None) -> Iterator[Find
         return
     law = law_of("geser_antar_jenis", budget)
     lines, earlier = spending(budget), spending(before) if before else spending(budget)
-    depth = min(
-        [3, *(x.kode_rekening.count(".") + 1 for x in [*lines, *earlier])]
-    )  # one print may be coarser
+    # One of the prints may stop above the jenis: then both are held against each other at that depth.
+    depth = min([3, *(x.kode_rekening.count(".") + 1 for x in [*lines, *earlier])])
     new, old = _per_kind(lines, depth), _per_kind(earlier, depth, sums.menjadi if before else sums.semula)
     moved = sorted(k for k in old.keys() | new.keys() if old.get(k, ZERO) != new.get(k, ZERO))
     if moved:
@@ -183,6 +182,7 @@ def equity_by_regulation(budget: Budget, _before: Budget | None) -> Iterator[Fin
         yield told("perdes_penyertaan", law, words, level=Level.INFO, jumlah=str(out))
 
 
+# By the numbers of the planning notes. A rule raises LawUnknown if its provision does not hold in that year.
 RULES: dict[str, Rule] = {
     "1": limited_spending,
     "1b": limited_spending_annex,

@@ -1,0 +1,42 @@
+"""`balai sandi PENGGUNA`: a new password from the console, so that nobody is locked out for ever."""
+
+import argparse
+import getpass
+import sys
+
+from balai.config import boot
+
+HELP = "Buat kata sandi baru untuk seorang pengguna."
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The login's name."""
+    parser.add_argument("pengguna")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Ask twice, check, store. 2 if there is no such login or the password is too weak."""
+    with boot.database():
+        boot.setup()
+        from django.contrib.auth import password_validation
+        from django.core.exceptions import ValidationError
+
+        from balai.ground.people.models import Pengguna
+
+        login = Pengguna.objects.filter(username=args.pengguna.lower()).first()
+        if login is None:
+            print(f"Tidak ada pengguna bernama {args.pengguna}.", file=sys.stderr)
+            return 2
+        first, second = getpass.getpass("Kata sandi baru: "), getpass.getpass("Sekali lagi: ")
+        if first != second:
+            print("Keduanya tidak sama.", file=sys.stderr)
+            return 2
+        try:
+            password_validation.validate_password(first)
+        except ValidationError:
+            print("Kata sandi paling sedikit 10 huruf dan bukan kata yang lazim.", file=sys.stderr)
+            return 2
+        login.set_password(first)
+        login.save(update_fields=["password"])
+    print("Kata sandi diganti.")
+    return 0
