@@ -6,6 +6,8 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,8 @@ from balai.config import boot
 from balai.config.embedded import Embedded, EmbeddedError
 from balai.config.environment import EnvironmentProblem
 from balai.config.home import data_home
+from balai.config.locks import file_lock
+from balai.config.serving import PortBusy, address_and_port, require_free, serve
 
 HELP = "Contoh lengkap: desa rekaan dengan anggarannya, di komputer ini."
 PACKAGE = Path(__file__).resolve().parents[2]
@@ -30,7 +34,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Prepare once, then serve. 2 if it cannot start, with the reason in one sentence."""
-    from balai.config.serving import PortBusy, address_and_port, require_free, serve
     from balai.contoh.stages import STAGES, today
 
     if args.until not in STAGES:
@@ -46,7 +49,8 @@ def run(args: argparse.Namespace) -> int:
         os.environ.pop("DATABASE_URL", None)  # the demo never touches a real database
         os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat()}
         start = time.monotonic()
-        with boot.database(home_of(args)) as server:
+        home = home_of(args)
+        with alone(home), boot.database(home) as server:
             assert server is not None  # noqa: S101 - DATABASE_URL is unset
             prepare(args, say)
             _announce(args, server, f"http://{address}:{port}", time.monotonic() - start)
@@ -56,6 +60,18 @@ def run(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     return 0
+
+
+@contextmanager
+def alone(home: Path) -> Iterator[None]:
+    """One demo per home: a second one would throw away the first one's database."""
+    try:
+        with file_lock(home / "berjalan.lock", wait_seconds=0.5):
+            yield
+    except TimeoutError as error:
+        raise PortBusy(
+            "Contoh ini sudah berjalan di port lain. Hentikan dahulu, atau setel BALAI_HOME ke folder lain."
+        ) from error
 
 
 def home_of(args: argparse.Namespace) -> Path:
