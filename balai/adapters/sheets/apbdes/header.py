@@ -139,10 +139,9 @@ def is_numbering(row: Row) -> bool:
     """The row `1 | 2 | 3 | 4 | 5 | 6` (or `(1) (2)`, `4 = 3 - 2`) below a header."""
     cells = [str(c).strip().strip("()") for c in row.cells if str(c).strip()]
     heads = [re.match(r"([0-9]{1,2})(?:\.0)?(?:\s*[=(].*)?$", c) for c in cells]
-    numbers = [int(m.group(1)) for m in heads if m]
+    numbers = sorted({int(m.group(1)) for m in heads if m})
     return (
         len(cells) >= 3
         and len(numbers) == len(cells)
-        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-        and numbers[0] <= 1
+        and numbers == list(range(numbers[0], numbers[0] + len(cells)))
     )
