@@ -149,52 +149,62 @@ def _lane(
 
 
 def _body(body: Sequence[Line], columns: Columns) -> tuple[list[list[str]], list[str]]:
-    """Rows below the header. A line with only a name extends a row; text below the table ends it."""
-    rows: list[list[str]] = []
-    places: list[tuple[float, float]] = []
+    """Rows below the header. A line with only a name belongs to the row that it stands nearest to."""
+    placed: list[tuple[Line, list[str]]] = []
     around: list[str] = []
-    loose: list[tuple[Line, list[str]]] = []
     for line in body:
+        if _FOOT.search(line.text):
+            around.append(line.text)
+            continue
         cells = ["" for _ in columns.texts]
         for word in line.words:
             at = columns.of(word)
             cells[at] = f"{cells[at]} {word['text']}".strip()
-        if _FOOT.search(line.text):
-            around.append(line.text)
-        elif any(c for i, c in enumerate(cells) if i != columns.name):
-            rows.append(cells)
-            places.append((line.top, line.bottom))
+        placed.append((line, cells))
+    is_row = [any(c for i, c in enumerate(cells) if i != columns.name) for _line, cells in placed]
+    owners = [
+        n if is_row[n] else _owner(n, step, placed, is_row)
+        for n, step in enumerate(_directions(placed, is_row))
+    ]
+    names: dict[int, list[str]] = {}
+    for n, owner in enumerate(owners):
+        if owner is None:
+            around.append(placed[n][1][columns.name])
         else:
-            loose.append((line, cells))
-    before: dict[int, list[str]] = {}
-    for line, cells in loose:
-        _attach(line, cells[columns.name], rows, places, columns.name, before, around)
-    for index, texts in before.items():
-        rows[index][columns.name] = f"{' '.join(texts)} {rows[index][columns.name]}".strip()
+            names.setdefault(owner, []).append(placed[n][1][columns.name])
+    rows = []
+    for n, (_line, cells) in enumerate(placed):
+        if is_row[n]:
+            cells[columns.name] = " ".join(x for x in names[n] if x)
+            rows.append(cells)
     return rows, around
 
 
-def _attach(
-    line: Line, text: str, rows: list[list[str]], places: list[tuple[float, float]], name: int,
-    before: dict[int, list[str]], around: list[str],
-) -> None:  # fmt: skip
-    """Give a name-only line to the row above, or to the row below when that one has no name of its own yet."""
-    above = max((i for i, p in enumerate(places) if p[0] < line.top), default=None)
-    below = min((i for i, p in enumerate(places) if p[0] > line.top), default=None)
-    if below is not None and not rows[below][name] and (above is None or rows[above][name]):
-        gap_up = line.top - places[above][1] if above is not None else 99.0
-        if places[below][0] - line.bottom <= gap_up:
-            before.setdefault(below, []).append(text)
-            return
-    if above is None:
-        if below is not None and places[below][0] - line.bottom < 8:
-            rows.insert(0, ["" if i != name else text for i in range(len(rows[below]))])
-            places.insert(0, (line.top, line.bottom))
+FAR = 14.0  # points: further away than this a line is no part of a row
+
+
+def _directions(placed: Sequence[tuple[Line, list[str]]], is_row: Sequence[bool]) -> list[int]:
+    """1 for lines that stand closer to the next one, −1 for the others; a line between two equal gaps goes with the
+    name-only line above it."""
+    steps: list[int] = []
+    for n, (line, _cells) in enumerate(placed):
+        up = line.top - placed[n - 1][0].bottom if n else FAR + 1
+        down = placed[n + 1][0].top - line.bottom if n + 1 < len(placed) else FAR + 1
+        if abs(down - up) <= 0.4:
+            steps.append(steps[-1] if n and not is_row[n - 1] else -1)
         else:
-            around.append(text)
-        return
-    if line.top - places[above][1] > 14:
-        around.append(text)
-        return
-    rows[above][name] = f"{rows[above][name]} {text}".strip()
-    places[above] = (places[above][0], line.bottom)
+            steps.append(1 if down < up else -1)
+    return steps
+
+
+def _owner(n: int, step: int, placed: Sequence[tuple[Line, list[str]]], is_row: Sequence[bool]) -> int | None:
+    """The row of a name-only line: the next row in its direction, unless the gap is too wide."""
+    at = n
+    while 0 <= at + step < len(placed):
+        nearer, further = (at, at + step) if step > 0 else (at + step, at)
+        if placed[further][0].top - placed[nearer][0].bottom > FAR:
+            return None
+        at += step
+        if is_row[at]:
+            return at
+    return None
