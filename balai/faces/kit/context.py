@@ -4,15 +4,18 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import translate_url
 from django.utils.translation import get_language
 
 from balai import __version__
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """Version, demo mode and its day, language, this path in the other language."""
+    """Version, demo mode and its day, language, this path, and the same page in the other language if there is one."""
     path = request.path
     english = path.startswith("/en/")
+    here = request.get_full_path()
+    other = translate_url(here, "id" if english else "en")
     return {
         "balai_versi": __version__,
         "balai_demo": settings.BALAI_DEMO,
@@ -20,6 +23,6 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "balai_url": settings.BALAI_URL,
         "bahasa": get_language() or "id",
         "jalur": path,
-        "jalur_lain": path[3:] if english else f"/en{path}",
+        "jalur_lain": other if other != here else "",
         "awalan": "/en" if english else "",
     }

@@ -30,7 +30,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         403,
         _("Bukan wewenang Anda"),
-        _("Tindakan ini diputuskan oleh jabatan lain.."),
+        _(
+            "Tindakan ini diputuskan oleh jabatan lain. Masuklah dengan jabatan itu, atau mintalah kepada pejabatnya."
+        ),
     )
 
 

@@ -5,9 +5,12 @@ from typing import Any
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from balai.faces.public.penganggaran import anggaran
+from balai.ground.published.models import Terbitan
+from balai.ground.published.reads import latest
 from balai.ground.wilayah.reads import VillageName, village, villages_in_use
 from balai.rooms.penganggaran.apbdes import reads
 from balai.rooms.penganggaran.apbdes.shape import Year
@@ -31,27 +34,37 @@ def village_context(where: VillageName, found: Year | None) -> dict[str, Any]:
 def village_home(request: HttpRequest, kode: str) -> HttpResponse:
     """A village's own page: the money first."""
     where = place_of(kode)
-    newest = reads.years(where)[:1]
-    found = reads.published_year(where, newest[0]) if newest else None
+    year = next(iter(reads.years(where)), None)
+    found = reads.published_year(where, year) if year else None
     model = anggaran.year_page(found) if found else {}
     context = village_context(where, found)
     return render(
         request,
         "public/desa.html",
-        {**context, "di": "desa", "tahun": newest[0] if newest else None, **model},
+        {**context, "di": "desa", "tahun": year, "dasar_tahun": f"anggaran/{year}/", **model},
     )
 
 
 @require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
-    """What this is, and the villages that are here."""
-    from balai.ground.published.reads import latest
-
-    villages = villages_in_use()
+    """What this is, what was published last, and the villages that are here."""
     facts = latest("apbdes.belanja")
-    rows = [{"v": v, "terbit": facts.get(v.id)} for v in villages]
-    rows.sort(key=lambda r: (r["terbit"] is None, r["v"].kabupaten, r["v"].kecamatan, r["v"].code))
-    return render(request, "public/depan.html", {"desa_desa": rows, "pelaku": _cast()})
+    rows = [{"v": v, "terbit": facts.get(v.id)} for v in villages_in_use()]
+    by_id = {r["v"].id: r for r in rows}
+    newest = Terbitan.objects.filter(desa__in=facts).order_by("-changed_at", "desa__code")[:3]
+    recent = [by_id[t.desa_id] for t in newest]
+    return render(
+        request, "public/depan.html", {"kelompok": by_kecamatan(rows), "terbaru": recent, "pelaku": _cast()}
+    )
+
+
+def by_kecamatan(rows: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Villages under their kecamatan, by name; kecamatan with a published budget first."""
+    groups: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for row in sorted(rows, key=lambda r: (r["v"].kabupaten, r["v"].kecamatan, r["v"].name)):
+        groups.setdefault((row["v"].kabupaten, row["v"].kecamatan), []).append(row)
+    named = [(_("Kecamatan %s") % f"{kec}, {kab}", found) for (kab, kec), found in groups.items()]
+    return sorted(named, key=lambda g: all(r["terbit"] is None for r in g[1]))
 
 
 def _cast() -> list[tuple[str, str]]:

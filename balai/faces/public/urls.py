@@ -28,6 +28,8 @@ urlpatterns = [
         _with_year(views.spending),
         name="belanja",
     ),
+    re_path(TAHUN + r"belanja/tanpa-kegiatan/$", _with_year(views.loose), name="tanpa-kegiatan"),
+    re_path(TAHUN + r"sumber/(?P<sumber>[A-Z]{2,6})/$", _with_year(views.source), name="sumber"),
     re_path(TAHUN + r"pendapatan/$", _with_year(views.income), name="pendapatan"),
     re_path(TAHUN + r"pembiayaan/$", _with_year(views.financing), name="pembiayaan"),
     re_path(TAHUN + r"cari/$", _with_year(views.search), name="cari"),

@@ -203,7 +203,9 @@ def _formula(place: Place) -> Finding:
 
 
 def _follow(context: Context, entry: Entry) -> None:
-    """Carry section and activity downwards."""
+    """Carry section and activity downwards. A code that cannot be read ends the activity above it."""
+    if entry.unread_code and not entry.kegiatan:
+        context.kegiatan = ""
     if entry.kegiatan:
         context.bagian = "belanja"
         if entry.kegiatan.count(".") == 2:

@@ -6,6 +6,7 @@ source, with nothing below it, is a line too: its missing source is told, its am
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from balai.adapters.sheets.apbdes.entries import Entry
 from balai.ground.references import chart
@@ -67,7 +68,35 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
             "Cetakan ini tidak memuat kolom sumber dana, sehingga imbangan per sumber tidak dapat dihitung."
         )
         findings.append(Finding(Level.FINDING, "tanpa_sumber", message, lines[0].place))
-    return lines, stated, findings
+    return lines, stated, _once_each(findings)
+
+
+def _once_each(findings: list[Finding]) -> list[Finding]:
+    """One question per code or source that is wrong, at its first place, with how many rows it concerns."""
+    kept: dict[tuple[str, str], Finding] = {}
+    count: dict[tuple[str, str], int] = {}
+    order: list[Finding | tuple[str, str]] = []
+    for finding in findings:
+        what = finding.params.get("kode") or finding.params.get("tertulis")
+        if finding.level is not Level.QUESTION or what is None:
+            order.append(finding)
+            continue
+        same = (finding.code, str(what))
+        count[same] = count.get(same, 0) + 1
+        if same not in kept:
+            kept[same] = finding
+            order.append(same)
+    return [_with_count(kept[o], count[o]) if isinstance(o, tuple) else o for o in order]
+
+
+def _with_count(finding: Finding, rows: int) -> Finding:
+    if rows == 1:
+        return finding
+    return replace(
+        finding,
+        message=f"{finding.message} Ada {rows} baris seperti ini.",
+        params={**finding.params, "baris": rows},
+    )
 
 
 def _is_line(entry: Entry, entries: Sequence[Entry], index: int, *, sourced: bool) -> bool:
@@ -160,7 +189,7 @@ def _about(entry: Entry, *, sourced: bool) -> list[Finding]:
     elif not entry.sumber and sourced:
         message = f"Baris di {where} ({entry.rekening} {entry.uraian}) tidak menyebut sumber dana."
         found.append(Finding(Level.FINDING, "tanpa_sumber", message, entry.place))
-    if entry.bagian == "belanja" and entry.kegiatan.count(".") != 2:
+    if entry.bagian == "belanja" and entry.kegiatan.count(".") != 2 and not entry.unread_code:
         message = f"Belanja di {where} ({entry.rekening} {entry.uraian}) tidak berada di bawah kode kegiatan."
         found.append(Finding(Level.QUESTION, "tanpa_kegiatan", message, entry.place))
     found += _unknown_codes(entry)

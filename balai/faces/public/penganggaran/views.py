@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -11,10 +12,12 @@ from django.views.decorators.http import require_safe
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
 from balai.adapters.papers.stored import paper_of, papers_ready
 from balai.faces.public.pages import place_of, village_context
-from balai.faces.public.penganggaran import anggaran, cari
+from balai.faces.public.penganggaran import anggaran, cari, rincian, words
+from balai.faces.public.penganggaran.dataset import dataset
+from balai.faces.public.penganggaran.positions import line_rows
 from balai.ground.files import store
 from balai.rooms.penganggaran.apbdes import reads
-from balai.rooms.penganggaran.apbdes.compare import side_by_side
+from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
 from balai.rooms.penganggaran.apbdes.shape import PEMBIAYAAN, PENDAPATAN, Year
 
 _DOWNLOADS = {
@@ -43,29 +46,44 @@ def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Mod
 @require_safe
 def year(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """The budget of a year."""
-    return _show(
-        request, kode, tahun, "tahun", lambda y: {**anggaran.year_page(y), "kertas": papers_ready(y)}
-    )
+    return _show(request, kode, tahun, "tahun", _whole_year)
+
+
+def _whole_year(found: Year) -> dict[str, Any]:
+    papers = {name: words.PAPERS.get(name, label) for name, label in papers_ready(found)}
+    return {**anggaran.year_page(found), "kertas": papers, "data": dataset(found, settings.BALAI_URL)}
 
 
 @require_safe
 def spending(request: HttpRequest, kode: str, tahun: int, kode_belanja: str) -> HttpResponse:
     """A bidang or a kegiatan."""
     if len(kode_belanja) == 2:
-        return _show(request, kode, tahun, "bidang", lambda y: anggaran.bidang_page(y, kode_belanja))
-    return _show(request, kode, tahun, "kegiatan", lambda y: anggaran.kegiatan_page(y, kode_belanja))
+        return _show(request, kode, tahun, "bidang", lambda y: rincian.bidang_page(y, kode_belanja))
+    return _show(request, kode, tahun, "kegiatan", lambda y: rincian.kegiatan_page(y, kode_belanja))
+
+
+@require_safe
+def loose(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
+    """Spending lines without any activity code; 404 where there are none."""
+    return _show(request, kode, tahun, "lepas", rincian.loose_page)
+
+
+@require_safe
+def source(request: HttpRequest, kode: str, tahun: int, sumber: str) -> HttpResponse:
+    """One source of funds: where it comes from and where it goes."""
+    return _show(request, kode, tahun, "sumber", lambda y: rincian.source_page(y, sumber))
 
 
 @require_safe
 def income(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """All income lines."""
-    return _show(request, kode, tahun, "pendapatan", lambda y: anggaran.part_page(y, PENDAPATAN))
+    return _show(request, kode, tahun, "pendapatan", lambda y: rincian.part_page(y, PENDAPATAN))
 
 
 @require_safe
 def financing(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """All financing lines."""
-    return _show(request, kode, tahun, "pembiayaan", lambda y: anggaran.part_page(y, PEMBIAYAAN))
+    return _show(request, kode, tahun, "pembiayaan", lambda y: rincian.part_page(y, PEMBIAYAAN))
 
 
 @require_safe
@@ -76,14 +94,15 @@ def search(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 
 def _found(year: Year, query: str) -> dict[str, Any]:
     budget = side_by_side(year)
-    lines = cari.search(budget, query)
-    groups = [(c, n, anggaran.line_rows(x)) for c, n, x in cari.found_activities(budget, lines)]
+    lines, exact = cari.search(budget, query)
+    groups = [(to, name, code, line_rows(x)) for to, name, code, x in cari.found_groups(budget, lines)]
     return {
         "year": year,
         "q": query,
         "banyak": len(lines),
         "grup": groups,
-        "dua": anggaran.has_before(budget),
+        "dua": has_before(budget),
+        "mirip": not exact,
     }
 
 

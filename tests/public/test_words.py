@@ -1,0 +1,161 @@
+"""What the budget page says: its sentences, what it leaves out of headlines, findings, papers, empty states."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+
+from balai.rooms.penganggaran.apbdes.shape import Version, Year
+from tests.public import years
+from tests.public.reading import Page
+from tests.public.test_reach import crawled, printed_lines
+from tests.public.years import ALAMAT, KODE, spending
+
+Open = Callable[[Year | None], Client]
+Read = Callable[[Year, str], Page]
+
+
+def words(page: Page) -> str:
+    """The page's text with single spaces."""
+    return " ".join(page.words.split())
+
+
+def test_the_answer_names_the_control_totals(read: Read) -> None:
+    """Totals of the Perubahan's control file: income, spending, financing out; nothing is left over."""
+    said = words(read(years.changed_year(), ALAMAT))
+    assert "Pada 2025 desa merencanakan uang masuk Rp1.925.822.000 dan belanja Rp1.765.349.021." in said
+    assert "disediakan Rp207.683.600." in said
+    assert "belum direncanakan" not in said
+
+
+def test_a_deficit_says_how_it_is_met(read: Read) -> None:
+    """The first budget spends Rp32.210.621 more than comes in; last year's rest covers it (control file)."""
+    said = words(read(years.first_year(), ALAMAT))
+    assert "Kekurangannya, Rp32.210.621, ditutup dari sisa uang tahun lalu sebesar Rp47.210.621." in said
+
+
+def test_a_hole_is_told_plainly(read: Read) -> None:
+    year = years.first_year()
+    extra = spending(999, "02.03.10", "5.3.5.01", ("DDS",), "5000000.00")
+    said = words(read(years.with_lines(year, [*year.berlaku.lines, extra]), ALAMAT))
+    assert "Masih kurang Rp5.000.000 yang belum ada sumbernya." in said
+
+
+def test_personnel_pay_is_in_tables_but_in_no_headline(show: Open) -> None:
+    """Rekening 5.1 (pay of a handful of known people) stands with its kegiatan; works, cards, metadata leave it out."""
+    pay = {r["kode_kegiatan"] for r in years.rows_of("apb-perubahan") if r["kode_rekening"].startswith("5.1")}
+    assert pay
+    client = show(years.changed_year())
+    home, budget = (Page(client.get(p).content.decode()) for p in (f"/desa/{KODE}/", ALAMAT))
+    for page in (home, budget):
+        works = next(t for t in page.tables if "terbesar" in t.caption)
+        assert len(works.body()) >= 6
+        assert not [
+            r for r in works.body() for code in pay if code in r.words or any(code in x for x in r.links)
+        ]
+    found = crawled(client)
+    assert all(f"{ALAMAT}belanja/{code}/" in found for code in pay)
+
+
+def test_works_come_largest_first_and_are_what_the_control_rows_add_up_to(read: Read) -> None:
+    sums: dict[str, Decimal] = {}
+    for row in years.rows_of("penjabaran-siskeudes"):
+        if row["bagian"] == "belanja" and not row["kode_kegiatan"].startswith("01"):
+            code = row["kode_kegiatan"]
+            sums[code] = sums.get(code, Decimal(0)) + Decimal(row["anggaran"])
+    works = next(t for t in read(years.first_year(), ALAMAT).tables if "terbesar" in t.caption)
+    assert [r.amounts[0] for r in works.body()] == sorted(sums.values(), reverse=True)[:12]
+
+
+def test_lines_that_name_two_sources_no_kegiatan_or_half_a_code_are_found_too(show: Open) -> None:
+    year = years.first_year()
+    odd = [
+        spending(901, "02.03.10", "5.2.1.01", ("DDS", "ADD"), "1000001.00"),
+        spending(902, "", "5.2.1.02", ("DDS",), "1000002.00"),
+        spending(903, "02", "5.2.1.03", ("ADD",), "1000003.00"),
+        spending(904, "03.01", "5.2.1.04", (), "1000004.50"),
+        spending(905, "07.01.01", "5.2.1.05", ("XYZ",), "1000005.00"),
+    ]
+    found = crawled(show(years.with_lines(year, [*year.berlaku.lines, *odd])))
+    amounts = [a for (a,) in printed_lines(found)]
+    assert len(amounts) == len(year.berlaku.lines) + len(odd)
+    assert all(amounts.count(x.anggaran) == 1 for x in odd)
+    table = next(t for t in found[ALAMAT].tables if t.caption.strip() == "Belanja menurut bidang")
+    assert sum(r.amounts[0] for r in table.body()) == table.foot().amounts[0]
+
+
+def test_sen_are_not_lost(read: Read) -> None:
+    year = years.first_year()
+    lines = [
+        replace(x, anggaran=x.anggaran + Decimal("0.25")) if x.urutan < 4 else x for x in year.berlaku.lines
+    ]
+    assert "Rp1.885.182.000,75" in words(read(years.with_lines(year, lines), f"{ALAMAT}pendapatan/"))
+
+
+def test_findings_are_told_and_their_absence_too(read: Read) -> None:
+    clean = words(read(years.changed_year(), ALAMAT))
+    assert "Tidak ada temuan" in clean
+    told = words(read(years.with_finding(years.changed_year(), "Jumlah 02.03 selisih Rp1."), ALAMAT))
+    assert "Jumlah 02.03 selisih Rp1." in told
+    assert "Tidak ada temuan" not in told
+    assert "Ada 1 temuan" in told
+
+
+def test_receipts_of_the_print(read: Read) -> None:
+    year = years.changed_year()
+    page = read(year, ALAMAT)
+    said = words(page)
+    for wanted in ("apb-perubahan.xlsx", year.berlaku.source.sha256, "2 Januari 2025, 09.14", "Sekretaris Desa",
+                   "17 Oktober 2025, 09.00 WIB", "Peraturan Desa Nomor 4 Tahun 2025", "26 September 2025"):  # fmt: skip
+        assert wanted in said, wanted
+    assert f"/desa/{KODE}/berkas/{year.berlaku.source.sha256}/" in page.links
+    assert {f"unduh/apbdes.{kind}" for kind in ("csv", "xlsx", "json")} <= set(page.links)
+
+
+def test_a_print_from_above_says_so_until_the_village_confirms(read: Read) -> None:
+    above = years.year_of(years.changed_year().berlaku, confirmed=False, office="Dinas PMD Kabupaten Contoh")
+    assert "Diterima dari Dinas PMD Kabupaten Contoh, belum dikonfirmasi desa" in words(read(above, ALAMAT))
+    assert "belum dikonfirmasi" not in words(read(years.changed_year(), ALAMAT)).lower()
+
+
+def test_a_withdrawn_print_stays_with_its_reason(read: Read) -> None:
+    year = years.changed_year()
+    gone = replace(year.berlaku.source, sha256="f" * 64, nama_berkas="salah.xlsx")
+    old = Version(
+        "2025-1", "awal", "ditarik", "", None, gone, datetime(2025, 1, 2, tzinfo=UTC), True, "Berkas keliru"
+    )
+    said = words(read(replace(year, versions=(old, *year.versions)), ALAMAT))
+    assert "salah.xlsx" in said
+    assert "Berkas keliru" in said
+
+
+def test_a_silent_title_is_not_filled_in(read: Read) -> None:
+    said = words(read(years.undated(years.changed_year()), ALAMAT))
+    assert "ditetapkan" not in said.lower().split("dari berkas mana")[0]
+    assert "None" not in said
+
+
+@pytest.mark.parametrize("path", [ALAMAT, f"{ALAMAT}belanja/02/", f"{ALAMAT}cari/?q=jalan", f"/desa/{KODE}/"])
+def test_nothing_published_is_an_honest_page(show: Open, path: str) -> None:
+    answer = show(None).get(path)
+    assert answer.status_code == 200
+    assert "Belum ada cetakan" in words(Page(answer.content.decode()))
+
+
+@pytest.mark.parametrize("path", [
+    "/desa/33.99.99.2002/", "/desa/33.99.99.2002/anggaran/2025/", f"{ALAMAT}belanja/09/", f"{ALAMAT}belanja/02.99.99/",
+    f"{ALAMAT}belanja/tanpa-kegiatan/", f"{ALAMAT}sumber/QQQ/", f"{ALAMAT}unduh/rahasia.txt", "/desa/33.99.99/",
+])  # fmt: skip
+def test_what_is_not_there_is_404_in_our_own_words(show: Open, path: str) -> None:
+    answer = show(years.changed_year()).get(path)
+    assert answer.status_code == 404
+    assert "Halaman tidak ada" in answer.content.decode()
+
+
+def test_pages_take_no_posts(show: Open) -> None:
+    client = show(years.changed_year())
+    assert client.post(ALAMAT).status_code == 405
+    assert client.head(ALAMAT).status_code == 200
