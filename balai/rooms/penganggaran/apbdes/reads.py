@@ -30,7 +30,13 @@ def published_year(where: VillageName, tahun: int) -> Year | None:
             return None
         berlaku = next(c for c in live if c.pk == chosen)
         awal = next((c for c in live if c.version == AWAL and c.pk != chosen), None)
-        budgets = _budgets(where, [c for c in (berlaku, awal) if c is not None])
+        budgets = _budgets(where, [berlaku])
+        if awal is not None and all(x.semula is None for x in budgets[berlaku.pk].lines):
+            budgets |= _budgets(
+                where, [awal]
+            )  # a Perubahan prints what it changes; a changed Penjabaran does not
+        else:
+            awal = None
         masked = _masked(where.id, rows)
         revision, changed, known = _terbit(where.id)
         return Year(
@@ -160,10 +166,11 @@ def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget
 
 
 def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -> dict[int, Budget]:
-    """Whole budgets of several prints, by id. Four statements however many."""
+    """Budgets of several prints, by id; for the office whole, with places and stated sums. Three or four statements."""
     ids = [c.pk for c in rows]
     contents = {i.cetakan_id: i for i in Isi.objects.filter(desa=where.id, cetakan__in=ids)}
-    lines, stated = lines_of(where.id, ids), stated_of(where.id, ids)
+    lines = lines_of(where.id, ids, places=office)
+    stated = stated_of(where.id, ids) if office else {}
     findings: dict[int, list[Finding]] = {}
     told = Temuan.objects.filter(desa=where.id, simpul__in=[c.simpul_id for c in rows]).order_by(
         "act", "urutan"

@@ -2,28 +2,33 @@
 
 from collections.abc import Collection
 
-from balai.plain.findings import Place
+from balai.plain.findings import NOWHERE, Place
 from balai.rooms.penganggaran.apbdes.models import Baris, Jumlah
 from balai.rooms.penganggaran.apbdes.shape import Line, Stated
 
+_FIELDS = (
+    "cetakan_id", "urutan", "bagian", "kode_kegiatan", "kode_rekening", "uraian", "sumber", "anggaran", "semula",
+    "volume", "satuan",
+)  # fmt: skip
 
-def lines_of(desa: int, prints: Collection[int]) -> dict[int, tuple[Line, ...]]:
-    """The lines of prints in the order of their files, by print. One statement, inside a scope."""
-    fields = (
-        "cetakan_id", "urutan", "bagian", "kode_kegiatan", "kode_rekening", "uraian", "sumber", "anggaran", "semula",
-        "volume", "satuan", "letak",
-    )  # fmt: skip
+
+def lines_of(desa: int, prints: Collection[int], *, places: bool = False) -> dict[int, tuple[Line, ...]]:
+    """The lines of prints in the order of their files, by print. One statement, inside a scope.
+
+    `places`: also where each stood in its file (for the office; public pages do not show it).
+    """
+    fields = (*_FIELDS, "letak") if places else _FIELDS
     rows = (
         Baris.objects.filter(desa=desa, cetakan__in=prints)
         .order_by("cetakan_id", "urutan")
         .values_list(*fields)
     )
     found: dict[int, list[Line]] = {}
-    for c, u, b, k, r, name, s, a, before, volume, satuan, place in rows:
-        line = Line(
-            u, b, k, r, name, tuple(s.split(",")) if s else (), a, before, volume, satuan, Place(**place)
-        )
-        found.setdefault(c, []).append(line)
+    sources: dict[str, tuple[str, ...]] = {}
+    for c, u, b, k, r, name, s, a, before, volume, satuan, *letak in rows:
+        funds = sources.setdefault(s, tuple(s.split(",")) if s else ())
+        place = Place(**letak[0]) if letak else NOWHERE
+        found.setdefault(c, []).append(Line(u, b, k, r, name, funds, a, before, volume, satuan, place))
     return {c: tuple(lines) for c, lines in found.items()}
 
 

@@ -156,8 +156,8 @@ class Version:
 class Year:
     """A village's published budget of one year.
 
-    `berlaku` is the version in force. `awal` is the first budget, if another version is in force; if the
-    print in force carries its own semula column, lines have `semula` and no other source is needed for it.
+    `berlaku` is the version in force. `awal` is the first budget, given only if another version is in force
+    whose print has no semula column of its own.
     """
 
     desa: Desa
