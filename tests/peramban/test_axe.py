@@ -8,7 +8,7 @@ PUBLIC = (
     "/", "/en/", "/privasi/", "/tentang/", "/desa/33.99.99.2001/", "/desa/33.99.99.2001/anggaran/2025/",
     "/en/desa/33.99.99.2001/anggaran/2025/", "/desa/33.99.99.2001/anggaran/2025/belanja/02/",
     "/desa/33.99.99.2001/anggaran/2025/belanja/02.06.03/", "/desa/33.99.99.2001/anggaran/2025/pendapatan/",
-    "/desa/33.99.99.2001/anggaran/2025/pembiayaan/", "/desa/33.99.99.2001/anggaran/2025/cari/?q=posyandu",
+    "/desa/33.99.99.2001/anggaran/2025/sumber/DDS/", "/desa/33.99.99.2001/anggaran/2025/pembiayaan/", "/desa/33.99.99.2001/anggaran/2025/cari/?q=posyandu",
     "/desa/33.99.99.2001/anggaran/2023/", "/desa/33.04.08.2010/", "/desa/33.99.01.2001/anggaran/2025/", "/tidak-ada/",
     "/masuk/",
 )  # fmt: skip

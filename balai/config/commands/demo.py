@@ -47,13 +47,14 @@ def run(args: argparse.Namespace) -> int:
         address, port = address_and_port()
         require_free(address, port)
         os.environ.pop("DATABASE_URL", None)  # the demo never touches a real database
-        os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat()}
+        base = f"http://{address}:{port}"
+        os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat(), "BALAI_URL": base}
         start = time.monotonic()
         home = home_of(args)
         with alone(home), boot.database(home) as server:
             assert server is not None  # noqa: S101 - DATABASE_URL is unset
             prepare(args, say)
-            _announce(args, server, f"http://{address}:{port}", time.monotonic() - start)
+            _announce(args, server, base, time.monotonic() - start)
             boot.close_connections()
             serve(address, port)
     except (EmbeddedError, EnvironmentProblem, PortBusy, ValueError) as problem:

@@ -37,6 +37,7 @@ class Chart:
     activities: dict[str, str]
     extra: frozenset[str]  # known from Siskeudes only
     funds: tuple[Fund, ...]
+    sayings: tuple[tuple[str, str], ...]  # residents' words, and the words of the chart that they mean
 
 
 def chart(year: int = 2025) -> Chart:
@@ -147,7 +148,8 @@ def _load(chart_id: str) -> Chart:
     activities |= {c: n for c, n in extra.items() if len(c.split(".")[0]) == 2}
     for code, text in extra.items():
         names.setdefault(code, text)
-    return Chart(entry["id"], entry["sitasi"], names, activities, frozenset(extra), _funds(entry))
+    sayings = tuple((r["kata"], r["berarti"]) for r in _rows(entry["sebutan"]))
+    return Chart(entry["id"], entry["sitasi"], names, activities, frozenset(extra), _funds(entry), sayings)
 
 
 def _activities(entry: dict[str, Any]) -> dict[str, str]:
