@@ -44,7 +44,7 @@ def chart(year: int = 2025) -> Chart:
     """The chart that holds in a fiscal year. Raises KeyError for a year before the first version."""
     for entry in sorted(_index(), key=lambda e: -e["berlaku_dari"]):
         if entry["berlaku_dari"] <= year:
-            return _load(entry["id"])
+            return load(entry["id"])
     raise KeyError(f"no chart of accounts for {year}")
 
 
@@ -137,10 +137,11 @@ def _rows(file: str) -> list[dict[str, str]]:
 
 
 @cache
-def _load(chart_id: str) -> Chart:
+def load(chart_id: str) -> Chart:
+    """One version by its id in `bagan.toml`."""
     entry = next(e for e in _index() if e["id"] == chart_id)
-    activities, names = _activities(entry), {}
-    names |= activities
+    activities = _activities(entry)
+    names = dict(activities)
     for row in _rows(entry["rekening"]):
         if row["level"] != "objek_lain":
             names[row["kode"]] = row["nama"]
@@ -179,7 +180,7 @@ def _funds(entry: dict[str, Any]) -> tuple[Fund, ...]:
 @cache
 def _aliases(chart_id: str) -> dict[str, str]:
     table: dict[str, str] = {}
-    for fund in _load(chart_id).funds:
+    for fund in load(chart_id).funds:
         for spelling in (fund.code, fund.name, *fund.aliases):
             table[_squeeze(spelling)] = fund.code
     return table

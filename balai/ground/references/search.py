@@ -8,17 +8,31 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from balai.ground.references.chart import Chart, chart
+from balai.ground.references.chart import Chart, chart, load, normal_kegiatan
 
 # Where a word stands in a name: before the brackets, as a resident's saying, within the brackets, in the sub bidang.
 HEAD, SAYING, EXAMPLE, ABOVE = 10, 8, 7, 2
 # How a word of the query met a word of the index.
 SAME, STEM, BEGINS, LETTER_MISSING, OTHER_SLIP = 10, 9, 7, 7, 4
-_EMPTY = frozenset(
-    "dan atau di ke dari untuk buat yang dll dst bagi oleh dengan dalam lain pada para".split()
-)
+_EMPTY = {
+    "dan",
+    "atau",
+    "di",
+    "ke",
+    "dari",
+    "untuk",
+    "buat",
+    "yang",
+    "dll",
+    "dst",
+    "bagi",
+    "oleh",
+    "dengan",
+    "dalam",
+    "lain",
+}
 _SUFFIX = re.compile(r"(?<=.{4})(?:nya|kan|an)$")
 _PREFIX = re.compile(r"^(?:(?:me|pe)(?:ng|ny|m|n|r|l)?|ber|per|ter|di|se)(?=.{4})")
 _NAME_END = re.compile(r"\(.*")
@@ -34,20 +48,26 @@ class Hit:
 
 
 def search_activities(query: str, limit: int = 10, year: int = 2025) -> list[Hit]:
-    """Activities that fit the words of the query, best first; an activity's code gives that activity.
+    """Activities that fit the words of the query, best first. A code in any spelling gives what stands below it.
 
     One letter of each word may be missing, too many or wrong; numbers and unknown words are passed over.
     """
-    index, names = _index(chart(year).id, year), chart(year).activities
+    version = chart(year)
+    code = normal_kegiatan(query)
+    if code is not None:
+        below = [c for c in sorted(version.activities) if _is_activity(c) and f"{c}.".startswith(f"{code}.")]
+        return [Hit(c, version.activities[c], 1) for c in below[:limit]]
+    index = _index(version.id)
     total: dict[str, int] = {}
     for word in dict.fromkeys(_words(query[:200])):
-        for code, points in index.points(word).items():
-            total[code] = total.get(code, 0) + points
-    code = query.strip().rstrip(".")
-    if code in names and code.count(".") == 2:
-        total[code] = 1
+        for found, points in index.points(word).items():
+            total[found] = total.get(found, 0) + points
     best = sorted(total, key=lambda c: (-total[c], c))
-    return [Hit(c, names[c], total[c]) for c in best[:limit]]
+    return [Hit(c, version.activities[c], total[c]) for c in best[:limit]]
+
+
+def _is_activity(code: str) -> bool:
+    return code.count(".") == 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +75,7 @@ class _Index:
     """Words with the activities they stand in (and the weight of the place), and words by one letter left out."""
 
     weights: dict[str, dict[str, int]]
+    size: int  # activities
     ordered: list[str]
     shortened: dict[str, frozenset[str]]
 
@@ -84,12 +105,13 @@ class _Index:
                 yield from ((t, OTHER_SLIP) for t in self.shortened.get(short, ()) if len(t) == len(word))
 
     def _rarity(self, term: str) -> int:
-        """Tenths of bits: what a word in one of n names tells."""
-        return round(10 * math.log2(1 + len(self.ordered) / len(self.weights[term])))
+        """Tenths of bits: what a word tells that stands in few of the names."""
+        return round(10 * math.log2(1 + self.size / len(self.weights[term])))
 
 
 @cache
-def _index(chart_id: str, year: int) -> _Index:
+def _index(chart_id: str) -> _Index:
+    version = load(chart_id)
     weights: dict[str, dict[str, int]] = {}
 
     def put(words: Iterable[str], code: str, place: int) -> None:
@@ -98,10 +120,8 @@ def _index(chart_id: str, year: int) -> _Index:
                 at = weights.setdefault(term, {})
                 at[code] = max(at.get(code, 0), place)
 
-    version = chart(year)
-    for code, name in version.activities.items():
-        if code.count(".") != 2:
-            continue
+    activities = {c: n for c, n in version.activities.items() if _is_activity(c)}
+    for code, name in activities.items():
         put(_words(version.activities.get(code[:5], "")), code, ABOVE)
         put(_words(name), code, EXAMPLE)
         put(_words(_NAME_END.sub("", name)), code, HEAD)
@@ -111,7 +131,7 @@ def _index(chart_id: str, year: int) -> _Index:
         if len(term) >= 4:
             for short in _shortened(term):
                 shortened.setdefault(short, set()).add(term)
-    return _Index(weights, sorted(weights), {s: frozenset(t) for s, t in shortened.items()})
+    return _Index(weights, len(activities), sorted(weights), {s: frozenset(t) for s, t in shortened.items()})
 
 
 def _sayings(version: Chart, name: str) -> Iterator[str]:
@@ -130,7 +150,7 @@ def _words(text: str) -> list[str]:
     return [w for w in re.findall(r"[a-z]+[0-9]?[a-z]*", text.lower()) if len(w) > 1 and w not in _EMPTY]
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """`pemeliharaan`, `memelihara` → one root. Rough, but the same for the chart and the query."""
     last = ""

@@ -4,6 +4,7 @@ Codes are those of Kepmendagri 300.2.2-2138/2025. Kabupaten 33.99 does not exist
 """
 
 import lzma
+import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
@@ -12,7 +13,9 @@ from functools import cache
 from importlib.resources import files
 
 LEVELS = ("provinsi", "kabupaten", "kecamatan", "desa")
-EXAMPLE_KABUPATEN = "33.99"
+_EXAMPLE_VILLAGE = re.compile(
+    r"33\.99\.[0-9]{2}\.2[0-9]{3}", re.ASCII
+)  # kabupaten 33.99 is reserved for examples
 _EXAMPLES: dict[str, str] = {
     "33.99": "Kabupaten Contoh",
     "33.99.99": "Contoh Tengah",
@@ -78,13 +81,19 @@ def zone(code: str) -> str:
 def add_examples(rows: Iterable[Mapping[str, str]]) -> None:
     """Add invented places for this run (`--daftar-desa`): kode_desa, desa, kode_kecamatan, kecamatan.
 
-    Raises ValueError for a code outside kabupaten 33.99: a real village is never invented.
+    Raises ValueError for a code outside kabupaten 33.99 (a real place is never invented or renamed) and for a
+    kecamatan that is not the village's.
     """
     for row in rows:
-        if not row["kode_desa"].startswith(EXAMPLE_KABUPATEN + "."):
+        if not _EXAMPLE_VILLAGE.fullmatch(row["kode_desa"]):
             raise ValueError(
-                f"Kode {row['kode_desa']} bukan desa contoh. "
-                f"Daftar desa hanya untuk kode 33.99.…; desa sungguhan sudah dikenal."
+                f"Kode {row['kode_desa']} bukan desa contoh. Daftar desa hanya untuk kode seperti 33.99.01.2001; "
+                f"desa sungguhan sudah dikenal."
+            )
+        if row["kode_kecamatan"] != row["kode_desa"][:8]:
+            raise ValueError(
+                f"Kode kecamatan {row['kode_kecamatan']} bukan kecamatan desa {row['kode_desa']}. "
+                f"Kodenya {row['kode_desa'][:8]}."
             )
         _EXAMPLES[row["kode_kecamatan"]] = _bare(row["kecamatan"], "kecamatan")
         _EXAMPLES[row["kode_desa"]] = _bare(row["desa"], "desa")

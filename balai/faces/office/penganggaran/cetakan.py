@@ -173,6 +173,8 @@ def _detail(
         raise Http404
     row, budget = found
     steps = [s for s in CETAKAN.possible(row.state, desk.held.office) if s.name != "terbitkan_ganti"]
+    if not row.from_above:
+        steps = [s for s in steps if s.name != "konfirmasi"]
     if row.versi == RANCANGAN:
         steps = [s for s in steps if s.name != "terbitkan"]
     model = pratinjau.of_budget(budget)

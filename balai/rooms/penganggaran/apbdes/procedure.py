@@ -9,8 +9,9 @@ from balai.ground.procedure.steps import Facts, Guard, Procedure, Step, Weight, 
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import RANCANGAN
 
+ABOVE = "dinas_pmd"
 VILLAGE = ("sekdes", "operator", "kades")
-RECEIVERS = (*VILLAGE, "dinas_pmd")
+RECEIVERS = (*VILLAGE, ABOVE)
 
 
 def draft_is_not_published(facts: Facts) -> Iterable[Finding]:
@@ -18,6 +19,13 @@ def draft_is_not_published(facts: Facts) -> Iterable[Finding]:
     if facts.doc.get("version") == RANCANGAN:
         message = "Rancangan tidak diterbitkan; terbitkan cetakan sesudah APB Desa ditetapkan."
         yield Finding(Level.REFUSAL, "rancangan_tidak_terbit", message)
+
+
+def confirms_only_what_came_from_above(facts: Facts) -> Iterable[Finding]:
+    """A village confirms what its kabupaten published; its own print needs no confirmation."""
+    if facts.doc.get("received_office") != ABOVE:
+        message = "Cetakan ini diterima oleh desa sendiri, sehingga tidak perlu dibenarkan."
+        yield Finding(Level.REFUSAL, "cetakan_desa_sendiri", message)
 
 
 _OPEN = "uu-6-2014-ps-86"  # the village's information system is open to its people
@@ -44,7 +52,10 @@ CETAKAN = register(
                 "terbitkan_ganti", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT,),
                 effects=("kegiatan:anggarkan", "cetakan:ganti"), label="Terbitkan sebagai pengganti", public=True,
             ),
-            Step("konfirmasi", ("diterbitkan",), "dikonfirmasi", VILLAGE, _OPEN, label="Benarkan cetakan dari Dinas"),
+            Step(
+                "konfirmasi", ("diterbitkan",), "dikonfirmasi", VILLAGE, _OPEN,
+                guards=(Guard(confirms_only_what_came_from_above, Weight.BLOCK),), label="Benarkan cetakan dari Dinas",
+            ),
             Step(
                 "tarik", ("diterima", "diterbitkan", "dikonfirmasi"), "ditarik", RECEIVERS, _OPEN, needs_reason=True,
                 label="Tarik cetakan",

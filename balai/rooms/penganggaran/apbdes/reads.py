@@ -13,11 +13,11 @@ from balai.ground.wilayah.scope import within
 from balai.plain.findings import Finding, Level, Place
 from balai.rooms.penganggaran.apbdes import versions
 from balai.rooms.penganggaran.apbdes.models import Isi
+from balai.rooms.penganggaran.apbdes.procedure import ABOVE
 from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
 from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
 
 APBDES = "apbdes"
-ABOVE = "dinas_pmd"  # the kabupaten's office, which receives and publishes for its villages
 
 
 def published_year(where: VillageName, tahun: int) -> Year | None:
@@ -99,6 +99,7 @@ class Row:
     sha256: str
     dicetak: datetime | None
     received_words: str
+    from_above: bool  # received by the kabupaten's office
     received_at: datetime
     published_at: datetime | None
     alasan: str
@@ -235,6 +236,7 @@ def _row(c: Cetakan) -> Row:
     return Row(
         id=c.pk, nomor=f"{c.simpul.year}-{c.simpul.number}", rev=c.rev, tahun=c.year, versi=c.version, state=c.state,
         belanja=c.simpul.rupiah, dasar=c.dasar, tanggal=c.tanggal, nama_berkas=c.berkas.name, sha256=c.berkas.sha256,
-        dicetak=_naive(c.dicetak), received_words=c.received_words, received_at=c.received_at,
+        dicetak=_naive(c.dicetak), received_words=c.received_words,
+        from_above=c.received_office == ABOVE, received_at=c.received_at,
         published_at=c.published_at, alasan=c.alasan,
     )  # fmt: skip
