@@ -63,7 +63,8 @@ def test_the_example_is_found_by_the_word_that_people_remember() -> None:
 
 def test_kelurahan_are_not_villages() -> None:
     kelurahan = places.get("33.04.06.1001")
-    assert kelurahan is not None and kelurahan.level == "kelurahan"
+    assert kelurahan is not None
+    assert kelurahan.level == "kelurahan"
     assert kelurahan.code not in [h.entry.code for h in search_villages(kelurahan.name, limit=100)]
 
 
@@ -117,4 +118,5 @@ def test_a_list_of_examples_can_neither_invent_nor_rename_a_real_place(
     with pytest.raises(ValueError, match=message):
         places.add_examples([{**row, "desa": "Desa X", "kecamatan": "Y"}])
     kecamatan = places.get("33.04.08")
-    assert kecamatan is not None and (kecamatan.name, kecamatan.contoh) == ("Madukara", False)
+    assert kecamatan is not None
+    assert (kecamatan.name, kecamatan.contoh) == ("Madukara", False)

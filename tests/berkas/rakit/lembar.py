@@ -107,7 +107,13 @@ def ods(*sheets: Lembar) -> bytes:
 
 
 def csv_bytes(
-    rows: Rows, delimiter: str, encoding: str, *, decimal: bool = False, sep_line: bool = False, quote_all: bool = False
+    rows: Rows,
+    delimiter: str,
+    encoding: str,
+    *,
+    decimal: bool = False,
+    sep_line: bool = False,
+    quote_all: bool = False,
 ) -> bytes:
     """A csv. `decimal` writes numbers as `52200000,00`; `sep_line` opens with Excel's `sep=;`."""
     out = io.StringIO(newline="")
