@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from balai.faces.public import pages
+from balai.faces.public import pages, source
 from balai.faces.public.penganggaran import views
 
 DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
@@ -20,6 +20,7 @@ urlpatterns = [
     path("", pages.front_door, name="depan"),
     path("privasi/", pages.privacy, name="privasi"),
     path("tentang/", pages.about, name="tentang"),
+    path("tentang/sumber.zip", source.source, name="sumber"),
     re_path(DESA + r"$", pages.village_home, name="desa"),
     re_path(DESA + r"berkas/(?P<sha256>[0-9a-f]{64})/$", views.original, name="berkas"),
     re_path(TAHUN + r"$", _with_year(views.year), name="anggaran"),

@@ -62,11 +62,11 @@ def _by_code(digits: str, within: str) -> list[Hit]:
 def _collect(found: dict[str, tuple[int, int]], text: str, kinds: tuple[int, ...], within: str) -> None:
     """Add villages that fit in one of these ways, with (how well, which reading of the text)."""
     for reading, (name, rest) in enumerate(_readings(text)):
-        if len(name) < 3:
+        if len(name) < (2 if SAME in kinds else 3):  # some names have two letters: Ur, Wo
             continue
         above: dict[str, int | None] = {}
         for code, kind in _named(name, kinds):
-            if not _is_below(code, within) or (rest and kind == BEGINS and len(name) < 4):
+            if not _is_below(code, within) or (kind == BEGINS and len(name) < (4 if rest else 3)):
                 continue
             kecamatan = code[:8]
             if kecamatan not in above:
@@ -77,14 +77,18 @@ def _collect(found: dict[str, tuple[int, int]], text: str, kinds: tuple[int, ...
 
 
 def _readings(text: str) -> Iterator[tuple[str, str]]:
-    """(village, places above), squeezed: split at the comma if there is one, else everywhere, the whole first."""
-    head, comma, tail = _PREFIX.sub(" ", text).partition(",")
-    if comma and _squeeze(head):
-        yield _squeeze(head), _squeeze(tail)
-        return
-    words = [w for w in map(_squeeze, head.split() or tail.split()) if w]
-    for n in range(len(words), max(0, len(words) - 7), -1):
-        yield "".join(words[:n]), "".join(words[n:])
+    """(village, places above), squeezed: split at the comma if there is one, else everywhere, the whole first.
+
+    First as written, for names such as `Desa Baru`; then without the words desa, kecamatan, kabupaten.
+    """
+    head, comma, tail = text.partition(",")
+    for name in dict.fromkeys((head, _PREFIX.sub(" ", head))):
+        if comma:
+            yield _squeeze(name), _squeeze(_PREFIX.sub(" ", tail))
+            continue
+        words = name.split()
+        for n in range(len(words), max(0, len(words) - 7), -1):
+            yield _squeeze("".join(words[:n])), _squeeze(_PREFIX.sub(" ", " ".join(words[n:])))
 
 
 def _is_below(code: str, within: str) -> bool:
@@ -109,7 +113,8 @@ def _above(above: tuple[tuple[str, str], ...]) -> frozenset[str]:
     """All ways to write places (code, name) one after the other, any of them left out."""
     written = {""}
     for code, name in above:
-        ways = {_squeeze(name), _squeeze(_BARE.sub("", name)), *_aliases().get(code, ())}
+        shorter = (name, _BARE.sub("", name), _PREFIX.sub(" ", name))
+        ways = {*map(_squeeze, shorter), *_aliases().get(code, ())}
         written |= {w + way for w in written for way in ways}
     return frozenset(written - {""})
 
