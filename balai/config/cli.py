@@ -14,6 +14,7 @@ from balai import __version__
 COMMANDS: dict[str, str] = {
     "demo": "demo",
     "publish": "publish",
+    "kode": "kode",
     "import": "import_",
     "serve": "serve",
     "migrate": "migrate",

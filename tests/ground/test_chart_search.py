@@ -60,7 +60,8 @@ def test_a_name_with_a_letter_missing_finds_its_activity(code: str, data: st.Dat
         ("wc umum", "02.04.14"),
         ("posyadnu", "02.02.02"),
         ("possyandu", "02.02.02"),
-        ("memelihara jembatan", "02.03.04"),
+        ("mengasuh", "02.02.06"),
+        ("perpust", "02.01.08"),
         ("perpustakan", "02.01.08"),
     ],
 )

@@ -73,9 +73,7 @@ def test_the_place_above_must_be_so_named() -> None:
     assert {h.entry.code for h in search_villages("Kutayasa, Bawang")} == {"33.04.05.2005"}
 
 
-@pytest.mark.parametrize(
-    "query", ["", "ab", "Desa", ",", ", ,", "[", "(((", "\\", "~", "%", "9" * 16, "x" * 5000]
-)
+@pytest.mark.parametrize("query", ["", "ab", ",", ", ,", "[", "(((", "\\", "~", "%", "9" * 16, "x" * 5000])
 def test_nothing_is_found_for_nothing(query: str) -> None:
     assert search_villages(query) == []
 

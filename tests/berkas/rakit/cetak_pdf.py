@@ -36,6 +36,7 @@ class Tata:
     tengah: bool = False  # codes and amounts in the middle of a wrapped row
     belah: bool = False  # a wrapped row may be cut by the page's end
     ulang: bool = True  # header on each page
+    kotak: bool = True  # a header of two lines in one box; else a box for each line
     putar: bool = False  # drawn landscape on a portrait page that a viewer turns
     kaki: str = "Halaman {n}"
 
@@ -69,8 +70,12 @@ class Gambar:
             self.y -= self.spasi + 2
         if judul or self.tata.ulang:
             self.y -= 6
-            for row in k.kepala([x.kolom for x in self.tata.lajur]):
-                self.baris([str(c) for c in row], kepala=True)
+            rows = k.kepala([x.kolom for x in self.tata.lajur])
+            if self.tata.kotak:
+                self.baris(["\n".join(str(c) for c in column if c) for column in zip(*rows, strict=True)], kepala=True)
+            else:
+                for row in rows:
+                    self.baris([str(c) for c in row], kepala=True)
 
     def tutup(self) -> None:
         """Footer, then the next page."""
@@ -129,6 +134,8 @@ class Gambar:
 
     def lipat(self, text: str, width: float) -> list[str]:
         """The text in lines that fit; leading blanks stay, as indents do."""
+        if "\n" in text:
+            return [line for part in text.split("\n") for line in self.lipat(part, width)]
         blank = text[: len(text) - len(text.lstrip())]
         lines = [blank]
         for word in text.split():
@@ -195,6 +202,7 @@ def _parts(field: str, count: int) -> list[Lajur]:
 
 TATA: dict[str, Tata] = {
     "A4 portrait, other order, ruled": Tata((URAIAN, SUMBER, ANGGARAN, KEGIATAN, REKENING)),
+    "ruled, header in two boxes": Tata((KEGIATAN, REKENING, URAIAN, ANGGARAN, SUMBER), kotak=False),
     "no rules, F4 landscape": Tata(
         (KEGIATAN, REKENING, URAIAN, VOLUME, SATUAN, ANGGARAN, SUMBER), landscape(F4), "tanpa"
     ),
@@ -209,8 +217,8 @@ TATA: dict[str, Tata] = {
     "code parts in columns, ruled": Tata(
         (*_parts("kegiatan", 3), *_parts("rekening", 4), Lajur(k.URAIAN, 50), ANGGARAN, SUMBER), landscape(A4)
     ),
-    "ruled, centred, rows cut by pages": Tata(
-        (KEGIATAN, REKENING, Lajur(k.URAIAN, 20), ANGGARAN, SUMBER), A4, "penuh", 8, tengah=False, belah=True
+    "ruled, rows cut by pages": Tata(
+        (KEGIATAN, REKENING, Lajur(k.URAIAN, 20), ANGGARAN, SUMBER), A4, "penuh", 8, belah=True
     ),
     "no rules, rows cut by pages": Tata(
         (KEGIATAN, REKENING, Lajur(k.URAIAN, 24), ANGGARAN, SUMBER), A4, "tanpa", 7.5, belah=True

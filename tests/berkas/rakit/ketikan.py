@@ -36,6 +36,15 @@ def kepala_tiga_baris(b: Isi) -> Dibuat:
     return satu(k.tabel(b, columns, nomor=False))
 
 
+def kepala_bertumpuk(b: Isi) -> Dibuat:
+    """KODE over KEGIATAN and over REKENING, (Rp.) and DANA in the second row too."""
+    columns = [
+        k.bernama(k.KEGIATAN, "KODE", "KEGIATAN"), k.bernama(k.REKENING, "KODE", "REKENING"), k.URAIAN,
+        k.bernama(k.ANGGARAN, "ANGGARAN", "(Rp.)"), k.bernama(k.SUMBER, "SUMBER", "DANA"),
+    ]  # fmt: skip
+    return satu(k.tabel(b, columns, nomor=False))
+
+
 def gabung_tegak(b: Isi) -> Dibuat:
     """The activity's code merged downwards over its accounts: only the first cell holds it."""
     rows = k.tabel(b, k.BIASA)
@@ -286,6 +295,7 @@ def berkas(make: Callable[[Lembar], bytes], name: str) -> Callable[[Isi], Dibuat
 
 KETIKAN: dict[str, Callable[[Isi], Dibuat]] = {
     "header over three rows": kepala_tiga_baris,
+    "KODE over KEGIATAN, two rows": kepala_bertumpuk,
     "activity merged downwards": gabung_tegak,
     "names merged across, ods": gabung_mendatar,
     "code parts as numbers in cells": bagian_angka,

@@ -1,12 +1,18 @@
 """The changed budget as offices retype it: semula and menjadi under many names and in many orders."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from tests.berkas.rakit import kolom as k
 from tests.berkas.rakit.ketikan import Dibuat, Isi, satu
 from tests.berkas.rakit.kolom import Kolom
 from tests.berkas.rakit.lembar import Lembar, csv_bytes, ods, xlsx
+from tests.berkas.rakit.pokok import Baris
+
+
+def selisih(r: Baris, _n: int) -> int | None:
+    """Menjadi less semula."""
+    return None if r.menjadi is None else r.menjadi - r.semula
+
 
 PERSEN = Kolom(
     ("%",),
@@ -14,11 +20,6 @@ PERSEN = Kolom(
         f"{(r.menjadi - r.semula) / r.semula * 100:.2f}".replace(".", ",") if r.semula and r.menjadi else ""
     ),
 )
-
-
-def selisih(r: object, _n: int) -> int | None:
-    """Menjadi less semula."""
-    return None if r.menjadi is None else r.menjadi - r.semula
 
 
 def sebelum_setelah(b: Isi) -> Dibuat:
@@ -58,12 +59,12 @@ def kosong_untuk_baru(b: Isi) -> Dibuat:
         k.KEGIATAN,
         k.REKENING,
         k.URAIAN,
-        Kolom(("SEMULA (Rp)",), lambda r, _n: r.semula or ("" if r.menjadi else 0)),
-        Kolom(("MENJADI (Rp)",), lambda r, _n: r.menjadi or ("" if r.semula else 0)),
+        Kolom(("SEMULA (Rp)",), lambda r, _n: r.semula or ("" if r.menjadi else r.semula)),
+        Kolom(("MENJADI (Rp)",), lambda r, _n: r.menjadi or ("" if r.semula else r.menjadi)),
         Kolom(("BERTAMBAH/(BERKURANG)",), selisih),
         k.SUMBER,
     ]
-    return satu(k.tabel([replace(x, sumber=x.sumber) for x in b], columns))
+    return satu(k.tabel(b, columns))
 
 
 def dalam_ods(b: Isi) -> Dibuat:

@@ -93,7 +93,10 @@ def kepala(kolom: Sequence[Kolom], nomor: bool = False) -> Rows:
     """The header rows, and a numbering row if asked."""
     tall = max(len(k.kepala) for k in kolom)
     rows: Rows = [[k.kepala[i] if i < len(k.kepala) else "" for k in kolom] for i in range(tall)]
-    return [*rows, [str(i + 1) for i in range(len(kolom))]] if nomor else rows
+    if not nomor:
+        return rows
+    named = [any(k.kepala) for k in kolom]
+    return [*rows, [str(sum(named[: i + 1])) if named[i] else "" for i in range(len(kolom))]]
 
 
 def isi(baris: Sequence[Baris], kolom: Sequence[Kolom]) -> Rows:
