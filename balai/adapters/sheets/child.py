@@ -5,6 +5,7 @@ parent's time limit hold.
 """
 
 import json
+import re
 import sys
 from typing import Any
 
@@ -13,6 +14,10 @@ from balai.adapters.sheets.guard import SheetRefused, refuse
 from balai.plain.masks import MASK, has_nik, mask_nik
 
 MEGABYTE = 1024 * 1024
+# A village's code before that of an activity or account has sixteen digits and more, and is no person's number.
+_LONG_CODE = re.compile(
+    r"(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{2}\.[12][0-9]{3}\.0?[1-5](?:\.[0-9]{2}){2}(?:\.[456](?:\.[0-9]){2}(?:\.[0-9]{2})?)?\.?"
+)
 
 
 def limit(kind: str) -> None:
@@ -44,10 +49,10 @@ def read(data: bytes, kind: str) -> list[Grid]:
 
 def masked(value: Any) -> tuple[Any, int]:
     """A cell without sixteen-digit numbers, and how many there were."""
-    if isinstance(value, float) and value >= 1e15 and value == int(value):
-        return MASK, 1
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e15 <= value < 1e40:
+        return (MASK, 1) if value == int(value) else (value, 0)
     text = value if isinstance(value, str) else ""
-    if text and has_nik(text):
+    if text and has_nik(text) and not _LONG_CODE.fullmatch(text):
         hidden = mask_nik(text)
         return hidden, hidden.count(MASK)
     return value, 0
@@ -67,9 +72,9 @@ def as_json(grids: list[Grid]) -> dict[str, Any]:
             rows.append([row.row, row.page, cells])
         texts = [mask_nik(t) for t in grid.text]
         total += sum(t.count(MASK) for t in texts)
-        out.append(
-            {"sheet": grid.sheet, "rows": rows, "text": texts, "empty": list(grid.formulas_without_value)}
-        )
+        sheet, count = masked(grid.sheet)
+        total += count
+        out.append({"sheet": sheet, "rows": rows, "text": texts, "empty": list(grid.formulas_without_value)})
     return {"grids": out, "masked": total}
 
 

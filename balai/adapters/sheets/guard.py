@@ -32,6 +32,13 @@ REASONS = {
     "terlalu_luas": "Lembar di berkas ini terlalu luas. Hapus baris dan kolom kosong di luar tabel, lalu kirim lagi.",
 }
 
+# Web applications save tables as HTML and call them .xls. Such a page is never stored or offered again.
+WEB_PAGE = (
+    "Berkas ini halaman web yang diberi nama .xls. Buka di Excel, simpan sebagai “Buku Kerja Excel (.xlsx)”, "
+    "lalu kirim lagi."
+)
+_WEB_PAGE = re.compile(rb"<\W{0,2}(?:html|head|body|table|svg|script|!doctype|\?xml)\b", re.IGNORECASE)
+
 
 def refuse(code: str) -> SheetRefused:
     """The refusal with its own words."""
@@ -50,9 +57,18 @@ def kind_of(data: bytes) -> str:
         return _ole_kind(data)
     if PDF in data[:1024]:
         return "pdf"
+    if _WEB_PAGE.search(data[:4096]):
+        raise SheetRefused("bukan_tabel", WEB_PAGE)
     if _looks_like_text(data):
         return "csv"
     raise refuse("bukan_tabel")
+
+
+def has_macros(data: bytes) -> bool:
+    """Whether a workbook carries macros. They are never run; only its cells are read."""
+    if not data.startswith(ZIP):
+        return data.startswith(OLE) and "_VBA_PROJECT".encode("utf-16-le") in data
+    return b"vbaProject.bin" in data[-65536:]  # the archive's directory stands at its end
 
 
 def _zip_kind(data: bytes) -> str:
@@ -88,7 +104,5 @@ def _looks_like_text(data: bytes) -> bool:
     if data[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return True
     head = data[:65536]
-    if re.search(rb"<(?:html|table|svg|!doctype)\b", head[:2000], re.IGNORECASE):
-        return False
     controls = sum(1 for b in head if b < 32 and b not in b"\t\r\n\x0c")
     return controls == 0 or (controls <= len(head) // 200 and b"\x00\x00" not in head)

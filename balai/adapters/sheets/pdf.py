@@ -1,7 +1,7 @@
-"""Text PDFs as printed: pages to one grid whose rows look like spreadsheet rows. Runs in the limited child.
+"""Text PDFs as printed: all pages to one grid whose rows look like spreadsheet rows. Runs in the limited child.
 
-Two ways, chosen per page: ruled tables by their lines; tables without rules by the places of words under the
-header. Title, footer and signature are kept as free text.
+A page is read by its rules, if it has them, else by the places of its words. Pages without rules are decided
+together, because a short page alone does not show where its columns are.
 """
 
 import io
@@ -12,78 +12,94 @@ from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfminer.pdfexceptions import PDFException
 
 from balai.adapters.sheets.grid import Grid, Row
 from balai.adapters.sheets.guard import SheetRefused, refuse
-from balai.adapters.sheets.pdf_unruled import rows_by_position
+from balai.adapters.sheets.pdf_ruled import PageRead, read_ruled
+from balai.adapters.sheets.pdf_unruled import Sheet, read_sheet, rows_of_sheets
 
 MAX_PAGES = 200
+_STAMP = 60  # a scanned page may carry the few letters of the scanner's own stamp
+_TOO_LONG = f"PDF ini lebih dari {MAX_PAGES} halaman. Cetak anggaran satu desa untuk satu tahun saja, lalu kirim lagi."
+_TOO_HEAVY = "Isi PDF ini terlalu besar untuk dibuka. Cetak ulang dari Siskeudes ke PDF, atau kirim XLSX-nya."
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
 def read_pdf(data: bytes) -> list[Grid]:
-    """One grid for the whole file. Raises SheetRefused (`sandi`, `gambar`, `rusak`, `terlalu_luas`)."""
+    """One grid (sheet=None) for the whole file: header cells and then one row per printed row, with its page.
+
+    A name over several lines is one cell, also if a page break cuts it. Titles, footers and the signature are the
+    grid's text. Raises SheetRefused: `sandi`, `gambar`, `rusak`, `terlalu_besar`.
+    """
     try:
         with pdfplumber.open(io.BytesIO(data)) as document:
             return [_grid(document)]
     except SheetRefused:
         raise
-    except MemoryError:
-        raise
-    except Exception as error:
+    except MemoryError as error:
+        raise SheetRefused("terlalu_besar", _TOO_HEAVY) from error
+    except Exception as error:  # a stranger's bytes: the parser fails in any way, the answer is one
         locked = isinstance(error, PDFPasswordIncorrect) or "PDFPasswordIncorrect" in repr(error)
         raise refuse("sandi" if locked else "rusak") from error
 
 
 def _grid(document: Any) -> Grid:
     if len(document.pages) > MAX_PAGES:
-        raise refuse("terlalu_luas")
-    rows: list[Row] = []
-    text: list[str] = []
-    has_text = False
-    for number, page in enumerate(document.pages, 1):
-        has_text = has_text or bool(page.chars)
-        cells, around = _page(page)
-        text += around
-        rows += [Row(tuple(c), n, number) for n, c in enumerate(cells, 1)]
+        raise SheetRefused("terlalu_besar", _TOO_LONG)
+    if not document.pages:
+        raise refuse("rusak")
+    reads: list[PageRead | Sheet] = []
+    pictures = 0
+    for page in document.pages:
+        pictures += _is_picture(page)
+        reads.append(read_ruled(page) or read_sheet(page))
         page.close()  # pages hold every character: let them go as we read
-    if not has_text:
+    if pictures == len(reads):
         raise refuse("gambar")
-    return Grid(sheet=None, rows=tuple(rows), text=tuple(text))
+    placed = iter(rows_of_sheets([r for r in reads if isinstance(r, Sheet)]))
+    pages = [next(placed) if isinstance(r, Sheet) else r for r in reads]
+    rows = [Row(tuple(c), n, p) for p, page in enumerate(pages, 1) for n, c in enumerate(page.rows, 1)]
+    return Grid(sheet=None, rows=tuple(_join_cut(rows)), text=tuple(t for page in pages for t in page.text))
 
 
-def _page(page: Any) -> tuple[list[list[str]], list[str]]:
-    """Table rows of a page and the text around them, in reading order."""
-    try:
-        tables = [t for t in page.find_tables() if len(t.rows) > 1 and max(len(r.cells) for r in t.rows) >= 3]
-    except (PDFException, ValueError):
-        tables = []
-    if not tables or any(_only_column_rules(t) for t in tables):
-        return rows_by_position(page)
-    boxes = [t.bbox for t in tables]
-    cells = [c for t in tables for c in _ruled(t)]
-    outside = page.filter(lambda o: o.get("object_type") != "char" or not any(_inside(o, b) for b in boxes))
-    lines = [line["text"] for line in outside.extract_text_lines(return_chars=False)]
-    return cells, lines
+def _is_picture(page: Any) -> bool:
+    """No text at all, or a picture over half the page with no more than a scanner's stamp."""
+    if not page.chars:
+        return True
+    area = max((i["width"] * i["height"] for i in page.images), default=0)
+    return len(page.chars) <= _STAMP and area > page.width * page.height / 2
 
 
-def _inside(thing: dict[str, Any], box: Sequence[float]) -> bool:
-    middle_x, middle_y = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
-    return box[0] - 1 <= middle_x <= box[2] + 1 and box[1] - 1 <= middle_y <= box[3] + 1
+def _join_cut(rows: Sequence[Row]) -> list[Row]:
+    """Give the rest of a name, alone at the top of a page, back to the row that the page break cut."""
+    first = next((r.page for r in rows), None)
+    heads = {r.cells for r in rows if r.page == first and r.row <= 4}
+    out: list[Row] = []
+    fresh: int | None = first  # the page of which nothing but its header has been seen
+    for row in rows:
+        if not out or row.page != out[-1].page:
+            fresh = row.page if row.page != first else None
+        if fresh == row.page and row.cells not in heads:
+            fresh = None
+            target = next((n for n in range(len(out) - 1, -1, -1) if out[n].page != row.page), None)
+            if target is not None and (column := _lone_name(row, out[target])) is not None:
+                out[target] = _longer(out[target], column, row.cells[column])
+                continue
+        out.append(row)
+    return out
 
 
-def _ruled(table: Any) -> list[list[str]]:
-    """Cells of a ruled table; a wrapped name is one text."""
-    return [[_joined(c or "") for c in cells] for cells in table.extract(x_tolerance=1.5)]
+def _lone_name(row: Row, before: Row) -> int | None:
+    """The column of the only text in `row`, if the row before has words in that column too."""
+    filled = [n for n, c in enumerate(row.cells) if c]
+    if len(filled) != 1 or len(row.cells) != len(before.cells):
+        return None
+    words = re.compile(r"[A-Za-z]{2}|[(]?[A-Za-z]+[).,]*$")
+    both = words.search(row.cells[filled[0]]) and words.search(before.cells[filled[0]])
+    return filled[0] if both else None
 
 
-def _only_column_rules(table: Any) -> bool:
-    """No rules between rows: the whole body is one cell per column, read better by places."""
-    return any(
-        sum(1 for c in cells if c and c.count("\n") >= 6) >= 2 for cells in table.extract(x_tolerance=1.5)
-    )
-
-
-def _joined(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("-\n", "-").replace("\n", " ")).strip()
+def _longer(row: Row, column: int, rest: str) -> Row:
+    cells = list(row.cells)
+    cells[column] = f"{cells[column]} {rest}"
+    return Row(tuple(cells), row.row, row.page)

@@ -1,210 +1,229 @@
-"""Tables without row rules: words are put under the header's columns by their places.
+"""Tables without rules: words become lines, lines become rows, words fall into columns found in all pages together.
 
-Columns run between the headers; amounts hang to the right edge, names to the left. A line belongs to the row
-above if it carries only words of the name column. A name set in the middle of its lines (centred cells) is put
-together from the lines that stand nearest.
+Where a name takes several lines, code and amount may stand on its first line, its middle or its last. Which one
+is seen from the gaps between lines, over the whole print.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
+from balai.adapters.sheets.pdf_columns import CODE, Columns, Line, Word, find_columns
+from balai.adapters.sheets.pdf_ruled import AMOUNT, PageRead
+
 _HEAD = re.compile(
-    r"uraian|nama|kode|anggaran|jumlah|pagu|semula|menjadi|sumber|volume|satuan|rekening|bertambah|selisih",
+    r"uraian|nama|kode|anggaran|jumlah|pagu|semula|menjadi|sumber|volume|satuan|rekening|bertambah|selisih|nilai|rincian",
     re.IGNORECASE,
 )
-_NAME = re.compile(r"uraian|nama|keterangan", re.IGNORECASE)
+_TITLE = re.compile(r"\b20[0-9]{2}\b|penjabaran|pemerintah|peraturan|lampiran", re.IGNORECASE)
 _FOOT = re.compile(
-    r"printed by|dicetak|halaman\s+[0-9]|^\s*kepala desa|,\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}$", re.IGNORECASE
+    r"printed by|dicetak|^\s*mengetahui|halaman\s*:?\s*[0-9]|,\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}$",
+    re.IGNORECASE,
 )
-_AMOUNT = re.compile(r"\(?-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2})?\)?|[0-9]+,[0-9]{2}")
+TOP, MIDDLE, BOTTOM = "top", "middle", "bottom"
 
 
 @dataclass(slots=True)
-class Line:
-    """Words that stand on one line, left to right."""
+class Sheet:
+    """One page without rules between its rows: lines above the header, header words, lines below."""
 
-    top: float
-    bottom: float
-    words: list[dict[str, Any]]
+    above: list[Line]
+    header: list[Word]
+    below: list[Line]
+    rules: list[float] = field(default_factory=list)  # heights of rules drawn across the page
 
     @property
-    def text(self) -> str:
-        """The line as read."""
-        return " ".join(w["text"] for w in self.words)
+    def signature(self) -> tuple[str, ...]:
+        """What tells one table's header from another's."""
+        return tuple(w.text for w in self.header)
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Columns of one page: their header texts and the borders between them."""
+@dataclass(slots=True)
+class _Placed:
+    """A body line with its cells; `main` carries a code or an amount, others continue a row."""
 
-    texts: tuple[str, ...]
-    borders: tuple[float, ...]
-    name: int
-
-    def of(self, word: dict[str, Any]) -> int:
-        """The column in which most of a word stands."""
-        middle = (word["x0"] + word["x1"]) / 2
-        return sum(1 for b in self.borders if middle > b)
+    line: Line
+    cells: list[str]
+    main: bool
 
 
-def rows_by_position(page: Any) -> tuple[list[list[str]], list[str]]:
-    """Table rows of a page and the text around them. No table: all text."""
-    words = page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
+def read_sheet(page: Any) -> Sheet:
+    """The page's lines, with its header found."""
+    found = page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
+    words = [
+        Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in found if w.get("upright", True)
+    ]
     lines = _lines(words)
     start, stop = _header(lines)
-    if stop == start:
-        return [], [x.text for x in lines]
-    body = lines[stop:]
-    columns = _columns(lines[start:stop], body, page)
+    header = [w for line in lines[start:stop] if not _numbers(line) for w in line.words]
+    return Sheet(lines[:start], header, lines[stop:], _rules(page) if header else [])
+
+
+def rows_of_sheets(sheets: Sequence[Sheet]) -> list[PageRead]:
+    """Rows of each page, in order. A page without header continues the table before it."""
+    owners: list[tuple[str, ...]] = []
+    for sheet in sheets:
+        owners.append(sheet.signature or (owners[-1] if owners else ()))
+    out: dict[int, PageRead] = {}
+    for owner in dict.fromkeys(owners):
+        mine = [n for n, other in enumerate(owners) if other == owner]
+        out |= dict(zip(mine, _table([sheets[n] for n in mine]), strict=True))
+    return [out[n] for n in range(len(sheets))]
+
+
+def _table(sheets: Sequence[Sheet]) -> Iterator[PageRead]:
+    """Pages of one table: columns and alignment are found in all of them together."""
+    body = [line for sheet in sheets for line in sheet.below if AMOUNT.search(line.text)]
+    columns = find_columns(sheets[0].header, body)
     if columns is None:
-        return [], [x.text for x in lines]
-    rows, around = _body(body, columns)
-    return [list(columns.texts), *rows], [x.text for x in lines[:start]] + around
+        yield from (_as_text(s) for s in sheets)
+        return
+    pages = [_place(s, columns) for s in sheets]
+    mode = _alignment([placed for placed, _around in pages], columns)
+    for sheet, (placed, around) in zip(sheets, pages, strict=True):
+        if not sheet.header and sum(p.main for p in placed) < 3:
+            yield _as_text(sheet)
+            continue
+        rows = _rows(placed, sheet.rules, mode)
+        head = [list(columns.texts)] if sheet.header else []
+        yield PageRead([*head, *rows], [x.text for x in sheet.above] + around)
 
 
-def _lines(words: Sequence[dict[str, Any]]) -> list[Line]:
+def _as_text(sheet: Sheet) -> PageRead:
+    words = [w for x in (*sheet.above, *sheet.below) for w in x.words] + sheet.header
+    return PageRead([], [x.text for x in _lines(words)])
+
+
+def _lines(words: Sequence[Word]) -> list[Line]:
     lines: list[Line] = []
-    for word in sorted(words, key=lambda w: (w["top"], w["x0"])):
-        if lines and abs(word["top"] - lines[-1].top) < 2.5:
+    for word in sorted(words, key=lambda w: (w.top, w.x0)):
+        if lines and word.top - lines[-1].words[0].top < 0.35 * (word.bottom - word.top):
             lines[-1].words.append(word)
-            lines[-1].bottom = max(lines[-1].bottom, word["bottom"])
         else:
-            lines.append(Line(word["top"], word["bottom"], [word]))
+            lines.append(Line([word]))
     for line in lines:
-        line.words.sort(key=lambda w: w["x0"])
+        line.words.sort(key=lambda w: w.x0)
     return lines
 
 
 def _header(lines: Sequence[Line]) -> tuple[int, int]:
     """First and last (exclusive) line of the header: up to four lines around the one with most header words."""
-    scores = [len({m.group().lower() for w in x.words if (m := _HEAD.search(w["text"]))}) for x in lines]
+    scores = [_score(x) for x in lines]
     best = max(range(len(lines)), key=lambda i: (scores[i], -i), default=0)
-    if not lines or scores[best] < 2:
+    if not lines or not scores[best]:
         return 0, 0
-    start = stop = best
-    while (
-        start > 0
-        and scores[start - 1]
-        and lines[start].top - lines[start - 1].bottom < 8
-        and best - start < 2
-    ):
+    start, stop = best, best + 1
+    while start > 0 and best - start < 2 and scores[start - 1] and _close(lines[start - 1], lines[start]):
         start -= 1
-    stop = best + 1
-    while (
-        stop < len(lines)
-        and stop - best < 3
-        and (scores[stop] or _numbers(lines[stop]))
-        and not _AMOUNT.search(lines[stop].text)
-    ):
+    while stop < len(lines) and stop - best < 3 and (scores[stop] or _numbers(lines[stop])):
         stop += 1
-    return start, stop
+    kinds = {m.group().lower() for x in lines[start:stop] for w in x.words if (m := _HEAD.search(w.text))}
+    return (start, stop) if len(kinds) >= 3 else (0, 0)
+
+
+def _score(line: Line) -> int:
+    """How many different header words a line has; none if it is a title or carries an amount."""
+    if AMOUNT.search(line.text) or _TITLE.search(line.text):
+        return 0
+    return len({m.group().lower() for w in line.words if (m := _HEAD.search(w.text))})
+
+
+def _close(above: Line, below: Line) -> bool:
+    return below.top - above.bottom < 1.2 * (below.bottom - below.top)
 
 
 def _numbers(line: Line) -> bool:
-    return all(re.fullmatch(r"\(?[0-9]{1,2}\)?", w["text"]) for w in line.words)
+    return all(re.fullmatch(r"\(?[0-9]{1,2}\)?", w.text) for w in line.words)
 
 
-def _columns(header: Sequence[Line], body: Sequence[Line], page: Any) -> Columns | None:
-    """Group the header's words by overlap; put borders in the empty lanes of the body between groups."""
-    groups: list[list[dict[str, Any]]] = []
-    for word in sorted((w for x in header if not _numbers(x) for w in x.words), key=lambda w: w["x0"]):
-        if groups and word["x0"] < max(w["x1"] for w in groups[-1]) + 2.5:
-            groups[-1].append(word)
-        else:
-            groups.append([word])
-    groups = [
-        g for g in groups if any(_HEAD.search(w["text"]) or "%" in w["text"] or "Rp" in w["text"] for w in g)
+def _rules(page: Any) -> list[float]:
+    """Heights at which rules, or borders of shaded rows, run over most of the page's text."""
+    lengths: dict[int, float] = {}
+    for edge in page.horizontal_edges:
+        lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
+    return sorted(float(y) for y, length in lengths.items() if length > page.width * 0.4)
+
+
+def _place(sheet: Sheet, columns: Columns) -> tuple[list[_Placed], list[str]]:
+    """The page's body lines in columns, and what stands below the table."""
+    placed = [
+        _Placed(line, cells, _is_main(cells, columns))
+        for line in sheet.below
+        for cells in [columns.cells(line)]
     ]
-    if len(groups) < 3:
-        return None
-    texts = [" ".join(w["text"] for w in sorted(g, key=lambda w: (round(w["top"]), w["x0"]))) for g in groups]
-    spans = [(min(w["x0"] for w in g), max(w["x1"] for w in g)) for g in groups]
-    borders = tuple(
-        _lane(spans[i][1], spans[i + 1][0], spans[i], spans[i + 1], body) for i in range(len(spans) - 1)
+    last = max((n for n, p in enumerate(placed) if p.main), default=-1)
+    end = last + 1
+    while end < len(placed) and _continues(placed, end, columns):
+        end += 1
+    return placed[:end], [p.line.text for p in placed[end:]]
+
+
+def _is_main(cells: Sequence[str], columns: Columns) -> bool:
+    """A row's own line: it has an amount, or a code in a column of codes."""
+    return any(AMOUNT.search(c) for n, c in enumerate(cells) if n != columns.name) or any(
+        CODE.fullmatch(part) for n in columns.codes for part in cells[n].split()
     )
-    name = next((i for i, t in enumerate(texts) if _NAME.search(t)), None)
-    return None if name is None else Columns(tuple(texts), borders, name)
 
 
-def _lane(
-    left: float, right: float, before: tuple[float, float], after: tuple[float, float], body: Sequence[Line]
-) -> float:
-    """The x between two headers that the fewest body words cross; the middle of the widest such lane."""
-    low, high = (before[0] + before[1]) / 2, (after[0] + after[1]) / 2
-    steps = [low + (high - low) * i / 60 for i in range(61)]
-    crossings = [sum(1 for x in body for w in x.words if w["x0"] < s < w["x1"]) for s in steps]
-    fewest = min(crossings)
-    runs: list[list[float]] = []
-    for step, count in zip(steps, crossings, strict=True):
-        if count != fewest:
-            runs.append([])
-        else:
-            if not runs:
-                runs.append([])
-            runs[-1].append(step)
-    widest = max((r for r in runs if r), key=lambda r: r[-1] - r[0], default=[(left + right) / 2])
-    return (widest[0] + widest[-1]) / 2
+def _continues(placed: Sequence[_Placed], at: int, columns: Columns) -> bool:
+    """Whether a line below the last row still belongs to its name: near, and only under the names."""
+    one = placed[at]
+    only_name = all(not c for n, c in enumerate(one.cells) if n != columns.name)
+    near = at > 0 and _close(placed[at - 1].line, one.line)
+    return only_name and near and not _FOOT.search(one.line.text)
 
 
-def _body(body: Sequence[Line], columns: Columns) -> tuple[list[list[str]], list[str]]:
-    """Rows below the header. A line with only a name belongs to the row that it stands nearest to."""
-    placed: list[tuple[Line, list[str]]] = []
-    around: list[str] = []
-    for line in body:
-        if _FOOT.search(line.text):
-            around.append(line.text)
-            continue
-        cells = ["" for _ in columns.texts]
-        for word in line.words:
-            at = columns.of(word)
-            cells[at] = f"{cells[at]} {word['text']}".strip()
-        placed.append((line, cells))
-    is_row = [any(c for i, c in enumerate(cells) if i != columns.name) for _line, cells in placed]
-    owners = [
-        n if is_row[n] else _owner(n, step, placed, is_row)
-        for n, step in enumerate(_directions(placed, is_row))
+def _alignment(pages: Sequence[Sequence[_Placed]], columns: Columns) -> str:
+    """Where a row's own line stands among the lines of its name."""
+    above = below = halves = 0
+    for placed in pages:
+        for before, one, after in zip(placed, placed[1:], placed[2:], strict=False):
+            up, down = one.line.top - before.line.top, after.line.top - one.line.top
+            tall = one.line.bottom - one.line.top
+            if one.main:
+                between = not (before.main or after.main or one.cells[columns.name])
+                halves += between and up < 0.9 * tall and down < 0.9 * tall
+            elif abs(up - down) > 0.4 and min(up, down) < 2 * tall:
+                above, below = above + (up > down and after.main), below + (down > up and before.main)
+    if halves or (above and below and min(above, below) * 5 >= max(above, below)):
+        return MIDDLE
+    return BOTTOM if above > below else TOP
+
+
+def _rows(placed: Sequence[_Placed], rules: Sequence[float], mode: str) -> list[list[str]]:
+    """Cells of each row; the lines of a name joined from the top. A rest above the first row stays by itself."""
+    mains = [n for n, p in enumerate(placed) if p.main]
+    if not mains:
+        return []
+    starts = [mains[0] if mode == TOP else 0]
+    for a, b in pairwise(mains):
+        starts.append(_split(placed, (a, b), rules, mode, a - starts[-1]))
+    rest = [_joined(placed[: starts[0]])] if starts[0] else []
+    return rest + [_joined(placed[a:b]) for a, b in pairwise([*starts, len(placed)])]
+
+
+def _split(
+    placed: Sequence[_Placed], between: tuple[int, int], rules: Sequence[float], mode: str, above: int
+) -> int:
+    """Where the row of the second own line begins. `above`: lines that the first one has above it."""
+    a, b = between
+    tops = [placed[n].line.top for n in range(a, b + 1)]
+    for n in range(a, b):
+        here, there = placed[n].line, placed[n + 1].line
+        if any(here.top + here.bottom < 2 * y < there.top + there.bottom for y in rules):
+            return n + 1
+    if mode != MIDDLE:
+        return b if mode == TOP else a + 1
+    gaps = [low - high for high, low in pairwise(tops)]
+    widest = [n for n, gap in enumerate(gaps) if gap > max(gaps) - 0.4]
+    return a + 1 + min(widest, key=lambda n: abs(n - above))
+
+
+def _joined(row: Sequence[_Placed]) -> list[str]:
+    """One cell per column, its lines joined by spaces (a hyphen inside a word by nothing)."""
+    columns = zip(*(p.cells for p in row), strict=True)
+    return [
+        re.sub(r"(?<=\w)- \|", "-", " |".join(t for t in lines if t)).replace(" |", " ") for lines in columns
     ]
-    names: dict[int, list[str]] = {}
-    for n, owner in enumerate(owners):
-        if owner is None:
-            around.append(placed[n][1][columns.name])
-        else:
-            names.setdefault(owner, []).append(placed[n][1][columns.name])
-    rows = []
-    for n, (_line, cells) in enumerate(placed):
-        if is_row[n]:
-            cells[columns.name] = " ".join(x for x in names[n] if x)
-            rows.append(cells)
-    return rows, around
-
-
-FAR = 14.0  # points: further away than this a line is no part of a row
-
-
-def _directions(placed: Sequence[tuple[Line, list[str]]], is_row: Sequence[bool]) -> list[int]:
-    """1 for lines that stand closer to the next one, −1 for the others; a line between two equal gaps goes with the
-    name-only line above it."""
-    steps: list[int] = []
-    for n, (line, _cells) in enumerate(placed):
-        up = line.top - placed[n - 1][0].bottom if n else FAR + 1
-        down = placed[n + 1][0].top - line.bottom if n + 1 < len(placed) else FAR + 1
-        if abs(down - up) <= 0.4:
-            steps.append(steps[-1] if n and not is_row[n - 1] else -1)
-        else:
-            steps.append(1 if down < up else -1)
-    return steps
-
-
-def _owner(n: int, step: int, placed: Sequence[tuple[Line, list[str]]], is_row: Sequence[bool]) -> int | None:
-    """The row of a name-only line: the next row in its direction, unless the gap is too wide."""
-    at = n
-    while 0 <= at + step < len(placed):
-        nearer, further = (at, at + step) if step > 0 else (at + step, at)
-        if placed[further][0].top - placed[nearer][0].bottom > FAR:
-            return None
-        at += step
-        if is_row[at]:
-            return at
-    return None

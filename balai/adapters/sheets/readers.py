@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from balai.adapters.sheets.grid import FileRead, Grid, Row
-from balai.adapters.sheets.guard import SheetRefused, kind_of, refuse
+from balai.adapters.sheets.guard import SheetRefused, has_macros, kind_of, refuse
 
 TIMEOUT_SECONDS = 60
 _ROOT = Path(__file__).resolve().parents[3]
@@ -27,7 +27,9 @@ def read_file(data: bytes, name: str) -> FileRead:
         )
         for g in answer["grids"]
     )
-    return FileRead(kind=kind, grids=grids, masked=answer["masked"], notes={"nama": name})
+    return FileRead(
+        kind=kind, grids=grids, masked=answer["masked"], notes={"nama": name, "makro": has_macros(data)}
+    )
 
 
 def _ask_child(data: bytes, kind: str) -> dict:
@@ -43,7 +45,10 @@ def _ask_child(data: bytes, kind: str) -> dict:
         raise refuse("waktu_habis") from error
     if done.returncode != 0:
         raise refuse("waktu_habis" if done.returncode in {-24, -9} else "rusak")
-    answer: dict = json.loads(done.stdout)
+    try:
+        answer: dict = json.loads(done.stdout)
+    except ValueError as error:
+        raise refuse("rusak") from error
     if "refused" in answer:
         raise SheetRefused(answer["refused"], answer["message"])
     return answer

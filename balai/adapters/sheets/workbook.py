@@ -1,5 +1,6 @@
 """xlsx, xls and ods by python-calamine. Runs in the limited child."""
 
+import html
 import io
 import re
 import zipfile
@@ -12,9 +13,15 @@ from balai.adapters.sheets.grid import Grid, Row
 from balai.adapters.sheets.guard import refuse
 
 MAX_CELLS = 2_000_000
-_FORMULA = re.compile(
-    rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*>\s*<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>'
+_TAG = rb"(?:[A-Za-z0-9]+:)?"
+_CELL = rb"<" + _TAG + rb"c\b(?=[^>]*\br=\"([A-Z]{1,3}[0-9]{1,7})\")"
+_NO_VALUE = re.compile(
+    _CELL + rb"[^>]*>\s*<" + _TAG + rb"f\b[^>]*(?:/>|>[^<]*</" + _TAG + rb"f>)\s*"
+    rb"(?:<" + _TAG + rb"v\s*/>|<" + _TAG + rb"v></" + _TAG + rb"v>)?\s*</" + _TAG + rb"c>"
 )
+_ERROR = re.compile(_CELL + rb"(?=[^>]*\bt=\"e\")")  # #REF!, #VALUE!: calamine gives an empty cell
+_SHEET = re.compile(rb"<" + _TAG + rb"sheet\b[^>]*?\bname=\"([^\"]*)\"[^>]*?:id=\"([^\"]*)\"")
+_TARGET = re.compile(rb"<Relationship\b(?=[^>]*\bId=\"([^\"]*)\")(?=[^>]*\bTarget=\"([^\"]*)\")")
 
 
 def read_workbook(data: bytes, kind: str) -> list[Grid]:
@@ -29,10 +36,10 @@ def read_workbook(data: bytes, kind: str) -> list[Grid]:
         raise refuse("rusak") from error
     empty = _formulas_without_value(data) if kind == "xlsx" else {}
     grids = []
-    for number, sheet in enumerate(book.sheets_metadata, 1):
+    for sheet in book.sheets_metadata:
         if sheet.visible != SheetVisibleEnum.Visible:
             continue
-        grids.append(_grid(book, sheet.name, empty.get(number, ())))
+        grids.append(_grid(book, sheet.name, empty.get(sheet.name, ())))
     return grids
 
 
@@ -65,14 +72,31 @@ def _cell(value: Any) -> Any:
     return value
 
 
-def _formulas_without_value(data: bytes) -> dict[int, tuple[str, ...]]:
-    """Cells whose formula was never calculated: they would read as empty, and empty is not zero."""
-    found: dict[int, tuple[str, ...]] = {}
+def _formulas_without_value(data: bytes) -> dict[str, tuple[str, ...]]:
+    """Sheet → cells whose formula was never calculated or ended in an error: they read as empty, which is not zero."""
+    found: dict[str, tuple[str, ...]] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        for name in book.namelist():
-            match = re.fullmatch(r"xl/worksheets/sheet([0-9]+)\.xml", name)
-            if match:
-                cells = tuple(m.decode() for m in _FORMULA.findall(book.read(name)))
-                if cells:
-                    found[int(match.group(1))] = cells
+        entries = set(book.namelist())
+        for name, entry in _sheet_files(book, entries).items():
+            text = book.read(entry) if entry in entries else b""
+            cells = tuple(m.decode() for m in (*_NO_VALUE.findall(text), *_ERROR.findall(text)))
+            if cells:
+                found[name] = cells
     return found
+
+
+def _sheet_files(book: zipfile.ZipFile, entries: set[str]) -> dict[str, str]:
+    """Sheet name → its entry in the archive; the files' numbers need not follow the order of the sheets."""
+    if not {"xl/workbook.xml", "xl/_rels/workbook.xml.rels"} <= entries:
+        return {}
+    targets = dict(_TARGET.findall(book.read("xl/_rels/workbook.xml.rels")))
+    return {
+        html.unescape(name.decode("utf-8", "replace")): _entry_name(
+            targets.get(rid, b"").decode("utf-8", "replace")
+        )
+        for name, rid in _SHEET.findall(book.read("xl/workbook.xml"))
+    }
+
+
+def _entry_name(target: str) -> str:
+    return target[1:] if target.startswith("/") else f"xl/{target}"

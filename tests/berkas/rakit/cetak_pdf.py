@@ -72,7 +72,10 @@ class Gambar:
             self.y -= 6
             rows = k.kepala([x.kolom for x in self.tata.lajur])
             if self.tata.kotak:
-                self.baris(["\n".join(str(c) for c in column if c) for column in zip(*rows, strict=True)], kepala=True)
+                self.baris(
+                    ["\n".join(str(c) for c in column if c) for column in zip(*rows, strict=True)],
+                    kepala=True,
+                )
             else:
                 for row in rows:
                     self.baris([str(c) for c in row], kepala=True)

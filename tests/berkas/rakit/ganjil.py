@@ -10,7 +10,7 @@ from tests.berkas.rakit.lembar import Cell, Lembar, Rows, xlsx
 from tests.berkas.rakit.pokok import Baris
 
 Isi = Sequence[Baris]
-ATAS = 7  # rows of title, header and numbering above the body of `kolom.tabel`
+ATAS = 8  # the sheet row, from 1, of the first body row of `kolom.tabel`
 
 
 def buku(rows: Rows) -> bytes:
@@ -43,8 +43,17 @@ def tanggal_di_kode(b: Isi) -> bytes:
 
 def ribuan_rupiah(b: Isi) -> bytes:
     """Amounts in thousands of rupiah; only the header says so."""
-    column = Kolom(("ANGGARAN (dalam ribuan rupiah)",), lambda r, _n: None if r.menjadi is None else r.menjadi / 1000)
+    column = Kolom(
+        ("ANGGARAN (dalam ribuan rupiah)",), lambda r, _n: None if r.menjadi is None else r.menjadi / 1000
+    )
     return buku(k.tabel(b, [k.KEGIATAN, k.REKENING, k.URAIAN, column, k.SUMBER], nomor=False))
+
+
+def ribuan_bulat(b: Isi) -> bytes:
+    """Lines alone, round, in thousands of rupiah: nothing but the header's word tells."""
+    column = Kolom(("ANGGARAN (Rp ribu)",), lambda r, _n: (r.menjadi or 0) // 1000)
+    only = [x for x in b if x.sumber]
+    return buku(k.tabel(only, [k.KEGIATAN, k.REKENING, k.URAIAN, column, k.SUMBER], nomor=False))
 
 
 def lembar_kembar(b: Isi) -> bytes:
@@ -93,7 +102,9 @@ def matriks_sumber(b: Isi) -> bytes:
         Kolom((s,), lambda r, _n, s=s: r.menjadi if r.sumber == s else "")
         for s in ("PAD", "ADD", "DDS", "PBH", "PBP", "PBK", "DLL")
     ]
-    return buku(k.tabel(b, [k.KEGIATAN, k.REKENING, k.URAIAN, *funds, k.bernama(k.ANGGARAN, "JUMLAH")], nomor=False))
+    return buku(
+        k.tabel(b, [k.KEGIATAN, k.REKENING, k.URAIAN, *funds, k.bernama(k.ANGGARAN, "JUMLAH")], nomor=False)
+    )
 
 
 def tanpa_nol_satu_kolom(b: Isi) -> bytes:

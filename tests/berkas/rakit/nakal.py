@@ -1,7 +1,9 @@
 """Hostile and broken files. Each is small or made quickly; none needs a network or an outside program."""
 
 import io
+import re
 import struct
+import zipfile
 import zlib
 
 from PIL import Image
@@ -156,9 +158,6 @@ def dua_juta_kolom() -> bytes:
 def ukuran_bohong() -> bytes:
     """A good budget whose sheet claims the largest possible size: still a good budget."""
     good = kecil()
-    import re
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(good)) as z:
         sheet = z.read(LEMBAR1)
     found = re.search(rb'<dimension ref="[^"]+" ?/>', sheet)
@@ -166,14 +165,10 @@ def ukuran_bohong() -> bytes:
     return patched(good, LEMBAR1, found.group(), b'<dimension ref="A1:XFD1048576"/>')
 
 
-def bom_teks_bersama(megabytes: int = 300) -> bytes:
-    """Shared strings that unpack to hundreds of megabytes, in a small file."""
-    return patched(
-        kecil(),
-        "xl/sharedStrings.xml",
-        b"</sst>",
-        b"<si><t>" + b"A" * (megabytes * 1_000_000) + b"</t></si></sst>",
-    )
+def bom_teks(megabytes: int = 300) -> bytes:
+    """One cell whose text unpacks to hundreds of megabytes, in a small file."""
+    row = b'<row r="9999"><c r="A9999" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
+    return patched(kecil(), LEMBAR1, b"</sheetData>", row % (b"A" * (megabytes * 1_000_000)))
 
 
 def bom_bertingkat() -> bytes:
@@ -195,30 +190,29 @@ def docx() -> bytes:
 
 
 def bom_entitas() -> bytes:
-    """A billion laughs inside the shared strings of a sound workbook."""
+    """A billion laughs in the sheet of a sound workbook."""
     levels = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10}">' for n in range(1, 12))
-    doctype = f'<!DOCTYPE sst [<!ENTITY e0 "haha">{levels}]><sst '.encode()
-    book = patched(kecil(), "xl/sharedStrings.xml", b"<sst ", doctype)
-    return patched(book, "xl/sharedStrings.xml", b"</sst>", b"<si><t>&e11;</t></si></sst>")
+    doctype = f'<!DOCTYPE worksheet [<!ENTITY e0 "haha">{levels}]><worksheet '.encode()
+    book = patched(kecil(), LEMBAR1, b"<worksheet ", doctype)
+    return patched(book, LEMBAR1, b"PENDAPATAN</t>", b"&e11;</t>")
 
 
 def entitas_luar() -> bytes:
-    """A shared string that asks for a file of the machine."""
-    doctype = b'<!DOCTYPE sst [<!ENTITY luar SYSTEM "file:///etc/hostname">]><sst '
-    book = patched(kecil(), "xl/sharedStrings.xml", b"<sst ", doctype)
-    return patched(
-        book, "xl/sharedStrings.xml", b"PENDAPATAN</t>", b"PENDAPATAN &luar;</t>"
-    )
+    """A cell that asks for a file of the machine."""
+    doctype = b'<!DOCTYPE worksheet [<!ENTITY luar SYSTEM "file:///etc/hostname">]><worksheet '
+    book = patched(kecil(), LEMBAR1, b"<worksheet ", doctype)
+    return patched(book, LEMBAR1, b"PENDAPATAN</t>", b"PENDAPATAN &luar;</t>")
 
 
 def besar(megabytes: int = 25) -> bytes:
     """A sound workbook made 25 MB large by a picture stored in it."""
     good = kecil()
-    import zipfile
-
     with zipfile.ZipFile(io.BytesIO(good)) as z:
         parts = {n: z.read(n) for n in z.namelist()}
-    return zipped({**parts, "xl/media/foto.bin": bytes(i * 37 % 251 for i in range(1000)) * megabytes * 1000}, store=True)
+    return zipped(
+        {**parts, "xl/media/foto.bin": bytes(i * 37 % 251 for i in range(1000)) * megabytes * 1000},
+        store=True,
+    )
 
 
 def csv_satu_baris() -> bytes:
@@ -228,7 +222,7 @@ def csv_satu_baris() -> bytes:
 
 def csv_kutip_terbuka() -> bytes:
     """A quotation mark that never closes."""
-    rows = "KODE REKENING;URAIAN;ANGGARAN;SUMBER DANA\r\n4.1.1.01;\"Hasil usaha;1.000.000;PAD\r\n"
+    rows = 'KODE REKENING;URAIAN;ANGGARAN;SUMBER DANA\r\n4.1.1.01;"Hasil usaha;1.000.000;PAD\r\n'
     return (rows + "4.1.2.01;Tanah kas;2.000.000;PAD\r\n" * 50_000).encode()
 
 

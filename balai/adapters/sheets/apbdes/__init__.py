@@ -1,6 +1,7 @@
 """The importer of APB Desa, Penjabaran and Perubahan prints: from grids to `shape.Print`."""
 
 from balai.adapters.sheets.apbdes.entries import Entry, Walk, walk
+from balai.adapters.sheets.apbdes.gather import gather
 from balai.adapters.sheets.apbdes.lines import sort_out
 from balai.adapters.sheets.apbdes.stated import compare
 from balai.adapters.sheets.apbdes.title import read_title
@@ -10,6 +11,8 @@ from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import Print
 
 __all__ = ["read_apbdes"]
+
+Pair = tuple[Grid, Walk]
 
 _NOT_A_BUDGET = (
     "Berkas ini bukan cetakan APB Desa: tidak ada tabel dengan kode rekening, uraian, dan anggaran. "
@@ -29,15 +32,20 @@ def read_apbdes(file: FileRead) -> Print:
     chosen, notes = _choose(walks, file)
     entries = [e for _g, w in chosen for e in w.entries]
     lines, stated, findings = sort_out(entries)
+    asked = gather([f for _g, w in chosen for f in w.findings])
     if not lines:
-        raise SheetRefused("bukan_apb" if len(entries) < 3 else "tanpa_baris", _NO_LINES)
+        raise _no_lines(asked, entries)
     has_semula = any(w.has_semula for _g, w in chosen)
     head = [t for _g, w in chosen for t in w.head]
     if not any("DESA" in t.upper() for t in head):
         head = [t for g in file.grids for t in walk(g).head] or head
     title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
-    findings = [*notes, *(f for _g, w in chosen for f in w.findings), *findings]
+    findings = [*notes, *asked, *gather(findings)]
     findings += compare(lines, stated, has_semula=has_semula)
+    if file.notes.get("makro"):
+        findings.append(
+            Finding(Level.INFO, "makro", "Makro di berkas ini tidak dijalankan; yang dibaca hanya isi sel.")
+        )
     if file.masked:
         findings.append(_masked(file.masked))
     return Print(
@@ -46,30 +54,47 @@ def read_apbdes(file: FileRead) -> Print:
     )  # fmt: skip
 
 
-def _choose(walks: list[tuple[Grid, Walk]], file: FileRead) -> tuple[list[tuple[Grid, Walk]], list[Finding]]:
+def _no_lines(asked: list[Finding], entries: list[Entry]) -> SheetRefused:
+    """Why nothing could be taken: amounts that cannot be read, or no amounts at all."""
+    unread = [f for f in asked if f.level is Level.QUESTION]
+    if unread:
+        return SheetRefused("tanpa_baris", unread[0].message)
+    return SheetRefused("bukan_apb" if len(entries) < 3 else "tanpa_baris", _NO_LINES)
+
+
+def _choose(walks: list[Pair], file: FileRead) -> tuple[list[Pair], list[Finding]]:
     """Sheets that belong together (income, spending, financing apart) are joined; a second budget is asked about."""
-    chosen: list[tuple[Grid, Walk]] = []
+    chosen: list[Pair] = []
     notes: list[Finding] = []
-    seen: set[tuple[str, str, str]] = set()
-    for grid, one in walks:
-        keys = {(e.kegiatan, e.rekening, e.sumber) for e in one.entries if e.sumber and e.rekening}
+    seen: set[tuple[str, ...]] = set()
+    # Sheets with sources first: a recapitulation without them never stands in for the budget itself.
+    for grid, one in sorted(walks, key=lambda pair: not _keys(pair[1], sourced=True)):
+        sourced, plain = _keys(one, sourced=True), _keys(one, sourced=False)
+        keys = sourced or plain
         if chosen and (not keys or len(keys & seen) > len(keys) // 5):
-            if keys:
+            if sourced:
                 notes.append(_second_sheet(grid, chosen[0][0]))
             continue
         chosen.append((grid, one))
-        seen |= keys
+        seen |= sourced | plain
     used = {id(g) for g, _w in chosen}
-    for grid in file.grids:
-        if (
-            id(grid) not in used
-            and grid.sheet
-            and grid.rows
-            and not any(n.place.sheet == grid.sheet for n in notes)
-        ):
-            message = f"Lembar “{grid.sheet}” bukan tabel anggaran; tidak dibaca."
-            notes.append(Finding(Level.INFO, "lembar_lain", message, grid.place(grid.rows[0])))
-    return chosen, notes
+    told = {n.place.sheet for n in notes}
+    notes += [
+        _other_sheet(g) for g in file.grids if id(g) not in used and g.rows and g.sheet not in {None, *told}
+    ]
+    return sorted(chosen, key=lambda pair: file.grids.index(pair[0])), notes
+
+
+def _keys(one: Walk, *, sourced: bool) -> set[tuple[str, ...]]:
+    """What a sheet's rows are about: with their source, or the accounts alone."""
+    if sourced:
+        return {(e.kegiatan, e.rekening, e.sumber) for e in one.entries if e.sumber and e.rekening}
+    return {(e.kegiatan, e.rekening) for e in one.entries if e.rekening.count(".") >= 2}
+
+
+def _other_sheet(grid: Grid) -> Finding:
+    message = f"Lembar “{grid.sheet}” bukan tabel anggaran, atau hanya rekapitulasi; tidak dibaca."
+    return Finding(Level.INFO, "lembar_lain", message, grid.place(grid.rows[0]))
 
 
 def _second_sheet(grid: Grid, first: Grid) -> Finding:

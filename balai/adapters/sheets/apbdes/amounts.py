@@ -34,9 +34,7 @@ def read_amount(grid: Grid, row: Row, header: Header, role: str) -> tuple[Decima
     return found[0][0], questions
 
 
-def _in_span(
-    grid: Grid, row: Row, span: Sequence[int]
-) -> tuple[Decimal | None, int | None, Finding | None]:
+def _in_span(grid: Grid, row: Row, span: Sequence[int]) -> tuple[Decimal | None, int | None, Finding | None]:
     """The amount in the first filled cell of one column and the spacer columns that its header covers."""
     cell, column = _first_filled(row, span)
     if column is None:

@@ -9,7 +9,10 @@ from balai.adapters.sheets.apbdes.header import KODE, Header
 from balai.adapters.sheets.grid import Cell, Row
 from balai.ground.references import chart
 
-_VILLAGE = re.compile(r"^[0-9]{2}\.[12][0-9]{3}\.(?=[0-9])")
+_VILLAGE = re.compile(
+    r"^(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{2}\.[12][0-9]{3}\.(?=[0-9])"
+)  # 04.2002. or 33.99.04.2002.
+_HEAD = 3  # cells of an activity's code before those of the account
 _NUMBER = re.compile(r"[0-9]{1,2}", re.ASCII)
 _CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*\.?", re.ASCII)
 
@@ -34,6 +37,8 @@ class Context:
 
     bagian: str = ""
     kegiatan: str = ""
+    head: Sequence[str] = ()  # code parts of the activity above, where each part has a cell of its own
+    tail: Sequence[str] = ()  # and of the account
 
 
 def read_codes(row: Row, header: Header, uraian: str, context: Context) -> Codes:
@@ -59,7 +64,8 @@ def _tokens(cell: Cell) -> list[str]:
         return []
     if isinstance(cell, int | float):
         return [f"{cell:g}"]
-    return [t for t in re.split(r"[\s|]+", str(cell).strip().strip("'")) if t not in {".", "-", "–"}]
+    text = re.sub(r"(?<=[0-9])\s*\.\s+(?=[0-9]{1,2}\b)", ".", str(cell).strip().strip("'"))  # "5. 2. 1. 06."
+    return [t for t in re.split(r"[\s|]+", text) if t not in {".", "-", "–", ""}]
 
 
 def _by_header(columns: Sequence[int], header: Header, tokens: list[tuple[int, str]]) -> Codes | None:
@@ -92,7 +98,7 @@ def _by_header(columns: Sequence[int], header: Header, tokens: list[tuple[int, s
 
 
 def _made(kegiatan: str, rekening: str) -> Codes:
-    k = chart.normal_kegiatan(kegiatan) if kegiatan else None
+    k = chart.normal_kegiatan(_VILLAGE.sub("", kegiatan)) if kegiatan else None
     r = chart.normal_rekening(rekening) if rekening else None
     unread = " ".join(x for x, y in ((kegiatan, k), (rekening, r)) if x and y is None)
     return Codes(k, r, unread)
@@ -100,13 +106,26 @@ def _made(kegiatan: str, rekening: str) -> Codes:
 
 def _from_parts(tokens: list[tuple[int, str]], width: int, uraian: str, context: Context) -> Codes:
     """Code parts in cells of their own: bidang | sub | kegiatan | akun | kelompok | jenis | objek."""
-    head = [t for p, t in tokens if p < 3]
-    tail = [t for p, t in tokens if p >= 3]
-    if width >= 6 and tail:
+    first = tokens[0]
+    if width < 6 or (first[0] == 0 and first[1] in {"4", "5", "6"} and len(tokens) == 4):
+        return _from_groups([".".join(t for _p, t in tokens)], uraian, context)
+    head = _segment([(p, t) for p, t in tokens if p < _HEAD], 0, context.head)
+    tail = _segment([(p, t) for p, t in tokens if p >= _HEAD], _HEAD, context.tail)
+    if head:
+        context.head, context.tail = head, tail
+    elif tail:
+        context.tail = tail
+    if tail:
         return _made(".".join(head), ".".join(tail))
-    if width >= 6 and head:
-        return _one(".".join(head), uraian, context, parts_first=True)
-    return _from_groups([".".join(t for _p, t in tokens)], uraian, context)
+    return _one(".".join(head), uraian, context, parts_first=True)
+
+
+def _segment(tokens: list[tuple[int, str]], start: int, above: Sequence[str]) -> list[str]:
+    """The parts of one code. Outlines print only a row's own level: what stands before it comes from above."""
+    if not tokens:
+        return []
+    missing = tokens[0][0] - start
+    return [*above[:missing], *(t for _p, t in tokens)]
 
 
 def _grouped(tokens: list[str]) -> list[str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from balai.adapters.sheets.apbdes.amounts import read_amount
 from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes
 from balai.adapters.sheets.apbdes.header import (
     ANGGARAN,
@@ -22,9 +23,9 @@ from balai.adapters.sheets.apbdes.header import (
     find_header,
     is_numbering,
 )
+from balai.adapters.sheets.apbdes.title import find_year
 from balai.adapters.sheets.grid import Cell, Grid, Row
-from balai.plain.findings import Finding, Level, Place
-from balai.plain.rupiah import RupiahError, parse_printed
+from balai.plain.findings import Finding, Place
 
 _NOTE = re.compile(
     r"^(?:catatan|keterangan|ket\b|nb\b|\*|printed|dicetak|halaman|hal\.|mengetahui|kepala desa|sekretaris|kaur|ttd|"
@@ -32,7 +33,10 @@ _NOTE = re.compile(
     r",\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}|halaman [0-9]+ dari",
     re.IGNORECASE,
 )
-_AMOUNT_LIKE = re.compile(r"^\(?\s*[-−]?\s*(?:rp|idr)?[.\s]*[-−]?[0-9０-９]", re.IGNORECASE)
+_SECTION = re.compile(
+    r"^(?:[ivx]+\.|[a-c]\.)?\s*(?:pendapatan|belanja|pembiayaan|(?:penerimaan|pengeluaran) pembiayaan)(?: desa)?\s*:?$",
+    re.IGNORECASE,
+)
 _CARRIED = re.compile(
     r"^(?:jumlah )?(?:di)?pindah(?:an|kan)|^jumlah (?:s/d )?halaman|^dibawa ke", re.IGNORECASE
 )
@@ -54,6 +58,8 @@ class Entry:
     bagian: str = ""
     unread_code: str = ""
     inherits: bool = False  # code taken from the row above
+    asked: bool = False  # an amount of this row is a question already
+    detail: bool = False  # part of the line above, not counted again
 
 
 @dataclass(slots=True)
@@ -73,14 +79,17 @@ def walk(grid: Grid) -> Walk:
     out = Walk(head=list(grid.text[:40]), foot=list(grid.text))
     context = Context()
     open_name = False
+    last_header: Header | None = None
     for row, header in _body(grid, out):
+        new_page, last_header = header is not last_header, header
         entry = _entry(grid, row, header, context, out)
         if entry is None:
             open_name = False
             continue
-        nothing = entry.anggaran is None and entry.semula is None and not entry.sumber
+        nothing = entry.anggaran is None and entry.semula is None and not entry.sumber and not entry.asked
         if nothing and not entry.rekening and not entry.kegiatan and not entry.unread_code:
-            if open_name and entry.uraian and not _NOTE.search(entry.uraian):
+            # A page break may cut a name: then its rest stands alone below the repeated header.
+            if (open_name or (new_page and out.entries)) and _continues(entry.uraian):
                 out.entries[-1].uraian = f"{out.entries[-1].uraian} {entry.uraian}".strip()
             else:
                 out.foot.append(_text_of(row))
@@ -91,6 +100,11 @@ def walk(grid: Grid) -> Walk:
         out.entries.append(entry)
         open_name = True
     return out
+
+
+def _continues(name: str) -> bool:
+    """Whether a row that holds only words is the rest of the name above it."""
+    return bool(name) and not _NOTE.search(name) and not _SECTION.match(name)
 
 
 def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
@@ -104,7 +118,7 @@ def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
             continue
         found = find_header(rows, index)
         if found is not None and (header is None or _same_kind(found, header)):
-            header = found
+            header = found.of_year(find_year(out.head)).with_source(rows)
             out.header, out.has_semula = out.header or found, out.has_semula or found.has_semula
             index += found.height
             continue
@@ -142,15 +156,16 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
     if _is_foot(row, name, codes):
         out.foot.append(_text_of(row))
         return None
-    semula = _amount(grid, row, header.columns(SEMULA), out)
-    anggaran = _amount(grid, row, header.columns(MENJADI if header.has_semula else ANGGARAN), out)
+    semula, asked = read_amount(grid, row, header, SEMULA)
+    anggaran, more = read_amount(grid, row, header, MENJADI if header.has_semula else ANGGARAN)
+    out.findings += [*asked, *more]
     sumber, _ = _first(row, header.columns(SUMBER))
     volume, _ = _first(row, header.columns(VOLUME))
     satuan, _ = _first(row, header.columns(SATUAN))
     return Entry(
         kegiatan=codes.kegiatan or "", rekening=codes.rekening or "", uraian=name, sumber=str(sumber).strip(),
         anggaran=anggaran, semula=semula, volume=_plain(volume), satuan=_plain(satuan),
-        place=grid.place(row), unread_code=codes.unread,
+        place=grid.place(row), unread_code=codes.unread, asked=bool(asked or more),
     )  # fmt: skip
 
 
@@ -171,35 +186,6 @@ def _is_foot(row: Row, name: str, codes: Codes) -> bool:
             )
         )
     )
-
-
-def _amount(grid: Grid, row: Row, columns: Sequence[int], out: Walk) -> Decimal | None:
-    """The amount in the first filled cell. What cannot be read is a question with its place."""
-    cell, column = _first(row, columns)
-    if column is None:
-        empty = set(grid.formulas_without_value)
-        if empty:
-            for candidate in columns:
-                place = grid.place(row, candidate)
-                if f"{place.column}{row.row}" in empty:
-                    out.findings.append(_formula(place))
-        return None
-    try:
-        return parse_printed(cell)
-    except RupiahError as error:
-        if isinstance(cell, str) and not _AMOUNT_LIKE.match(cell):
-            return None  # words in an amount column: a note, a unit, the place and date of the signature
-        place = grid.place(row, column)
-        message = f"Jumlah di {place.words()} tidak terbaca: {error}"
-        out.findings.append(
-            Finding(Level.QUESTION, "jumlah_tak_terbaca", message, place, {"tertulis": str(cell)})
-        )
-        return None
-
-
-def _formula(place: Place) -> Finding:
-    message = f"Rumus di {place.words()} belum dihitung. Buka berkasnya di Excel, simpan, lalu kirim lagi."
-    return Finding(Level.QUESTION, "rumus_tanpa_nilai", message, place)
 
 
 def _follow(context: Context, entry: Entry) -> None:

@@ -6,9 +6,10 @@ Siskeudes. Columns are found by their words, never by their position.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from balai.adapters.sheets.grid import Row
+from balai.ground.references import chart
 
 KODE, URAIAN, ANGGARAN, SEMULA, MENJADI = "kode", "uraian", "anggaran", "semula", "menjadi"
 SUMBER, VOLUME, SATUAN, SELISIH, PERSEN, LAIN = "sumber", "volume", "satuan", "selisih", "persen", "lain"
@@ -29,6 +30,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (ANGGARAN, r"anggaran|jumlah|pagu|nilai|rupiah|\brp\b|plafon|biaya"),
 )  # fmt: skip
 _MONEY = {ANGGARAN, SEMULA, MENJADI}
+_YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +42,43 @@ class Header:
     height: int
     width: int
 
-    def columns(self, role: str) -> tuple[int, ...]:
-        """The columns of a role with the unnamed ones that a merged header covers."""
-        out: list[int] = []
+    def spans(self, role: str) -> tuple[tuple[int, ...], ...]:
+        """Each column of a role with the unnamed ones beside it that a merged header covers."""
+        out: list[tuple[int, ...]] = []
         for column in sorted(c for c, r in self.roles.items() if r == role):
-            out.append(column)
-            nxt = column + 1
-            while nxt < self.width and nxt not in self.roles:
-                out.append(nxt)
-                nxt += 1
+            end = column + 1
+            while end < self.width and end not in self.roles:
+                end += 1
+            out.append(tuple(range(column, end)))
         return tuple(out)
+
+    def columns(self, role: str) -> tuple[int, ...]:
+        """All columns of a role, those under merged headers too."""
+        return tuple(column for span in self.spans(role) for column in span)
+
+    def text_over(self, column: int) -> str:
+        """The header text that covers a column."""
+        named = max((c for c in self.texts if c <= column), default=column)
+        return self.texts.get(named, "")
+
+    def of_year(self, year: int | None) -> "Header":
+        """Of amount columns that name years (`Anggaran 2024`, `Anggaran 2025`) only that of `year`, if it is there."""
+        dated = {c: t for c, t in self.texts.items() if self.roles[c] == ANGGARAN and _YEAR.search(t)}
+        if len(dated) < 2 or not any(str(year) in t for t in dated.values()):
+            return self
+        others = {c: LAIN for c, t in dated.items() if str(year) not in t}
+        return replace(self, roles=self.roles | others)
+
+    def with_source(self, rows: Sequence[Row]) -> "Header":
+        """Without a column SUMBER: a column of remarks, or without a name, in which only sources stand below."""
+        if SUMBER in self.roles.values():
+            return self
+        for column in range(self.width):
+            if self.roles.get(column, LAIN) == LAIN and _holds_sources(rows, column):
+                return replace(
+                    self, roles=self.roles | {column: SUMBER}, texts={column: "sumber"} | self.texts
+                )
+        return self
 
     @property
     def has_semula(self) -> bool:
@@ -117,8 +146,18 @@ def _mend(roles: dict[int, str], texts: dict[int, str]) -> None:
             for c, r in roles.items()
             if r == KODE and re.search(r"keg|jenis", texts[c]) and "kode" not in texts[c]
         ]
+        if not named:
+            named = [c for c, r in roles.items() if r == LAIN and "keterangan" in texts[c]]
         if len(named) == 1:
             roles[named[0]] = URAIAN
+
+
+def _holds_sources(rows: Sequence[Row], column: int) -> bool:
+    """Whether nearly all words in a column are names of sources (footers between pages are not)."""
+    cells = [r.cells[column] for r in rows[:2000] if column < len(r.cells)]
+    words = [c for c in cells if isinstance(c, str) and re.search("[A-Za-z]", c) and not _role(c.lower())]
+    known = sum(1 for c in words if chart.normal_sumber(c))
+    return known >= 2 and known * 10 >= len(words) * 8
 
 
 def _is_data(row: Row) -> bool:

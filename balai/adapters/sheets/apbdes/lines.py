@@ -6,8 +6,8 @@ source, with nothing below it, is a line too: its missing source is told, its am
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
+from balai.adapters.sheets.apbdes.details import mark_details
 from balai.adapters.sheets.apbdes.entries import Entry
 from balai.ground.references import chart
 from balai.plain.findings import Finding, Level
@@ -34,14 +34,17 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
     stated: list[Stated] = []
     findings: list[Finding] = []
     sourced = any(e.sumber for e in entries)
+    findings += mark_details(entries, {n for n, e in enumerate(entries) if not _coded(e) and _named_total(e)})
     last: Entry | None = None
     output: dict[str, tuple[str, str]] = {}  # prints state volume and unit on the activity's own row
     for index, entry in enumerate(entries):
+        if entry.detail:
+            continue
         if entry.kegiatan and not entry.rekening and entry.volume:
             output[entry.kegiatan] = entry.volume, entry.satuan
         elif not entry.volume and entry.bagian == "belanja":
             entry.volume, entry.satuan = output.get(entry.kegiatan, ("", ""))
-        if not entry.rekening and not entry.kegiatan and not entry.unread_code:
+        if not _coded(entry):
             total = _named_total(entry)
             if total:
                 stated.append(total)
@@ -54,6 +57,7 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
             findings.append(_unread(entry))
             if not entry.sumber:
                 continue
+        findings += _blank_amount(entry, entries, index)
         if not (entry.rekening or entry.kegiatan) or entry.anggaran is None:
             continue
         if _is_line(entry, entries, index, sourced=sourced):
@@ -68,35 +72,27 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
             "Cetakan ini tidak memuat kolom sumber dana, sehingga imbangan per sumber tidak dapat dihitung."
         )
         findings.append(Finding(Level.FINDING, "tanpa_sumber", message, lines[0].place))
-    return lines, stated, _once_each(findings)
+    return lines, stated, findings
 
 
-def _once_each(findings: list[Finding]) -> list[Finding]:
-    """One question per code or source that is wrong, at its first place, with how many rows it concerns."""
-    kept: dict[tuple[str, str], Finding] = {}
-    count: dict[tuple[str, str], int] = {}
-    order: list[Finding | tuple[str, str]] = []
-    for finding in findings:
-        what = finding.params.get("kode") or finding.params.get("tertulis")
-        if finding.level is not Level.QUESTION or what is None:
-            order.append(finding)
-            continue
-        same = (finding.code, str(what))
-        count[same] = count.get(same, 0) + 1
-        if same not in kept:
-            kept[same] = finding
-            order.append(same)
-    return [_with_count(kept[o], count[o]) if isinstance(o, tuple) else o for o in order]
+def _coded(entry: Entry) -> bool:
+    """Whether anything stands in the code cells."""
+    return bool(entry.rekening or entry.kegiatan or entry.unread_code)
 
 
-def _with_count(finding: Finding, rows: int) -> Finding:
-    if rows == 1:
-        return finding
-    return replace(
-        finding,
-        message=f"{finding.message} Ada {rows} baris seperti ini.",
-        params={**finding.params, "baris": rows},
-    )
+def _blank_amount(entry: Entry, entries: Sequence[Entry], index: int) -> list[Finding]:
+    """A line without an amount. An empty MENJADI beside a SEMULA is a line that fell to zero, and is told."""
+    if entry.anggaran is not None or entry.asked or not entry.rekening:
+        return []
+    where = f"{entry.place.words()} ({entry.rekening} {entry.uraian})"
+    if entry.semula is not None and entry.sumber and not _has_deeper(entry, entries, index):
+        entry.anggaran = ZERO
+        message = f"Kolom menjadi di {where} kosong dan dibaca nol."
+        return [Finding(Level.FINDING, "menjadi_kosong", message, entry.place)]
+    if entry.sumber and entry.rekening.count(".") == 3:
+        message = f"Baris di {where} menyebut sumber dana tetapi jumlahnya kosong. Tulis jumlahnya, atau 0."
+        return [Finding(Level.QUESTION, "jumlah_kosong", message, entry.place)]
+    return []
 
 
 def _is_line(entry: Entry, entries: Sequence[Entry], index: int, *, sourced: bool) -> bool:
@@ -162,16 +158,23 @@ def _line(entry: Entry, urutan: int) -> Line:
     amount = entry.anggaran if entry.anggaran is not None else ZERO
     return Line(
         urutan=urutan, bagian=entry.bagian, kode_kegiatan=entry.kegiatan if entry.bagian == "belanja" else "",
-        kode_rekening=entry.rekening, uraian=entry.uraian, sumber=chart.normal_sumber(entry.sumber),
+        kode_rekening=entry.rekening, uraian=entry.uraian, sumber=read_source(entry.sumber),
         anggaran=amount, semula=entry.semula, volume=entry.volume, satuan=entry.satuan, place=entry.place,
     )  # fmt: skip
+
+
+def read_source(text: str) -> tuple[str, ...]:
+    """The sources that a cell names; `Dana Desa (DDS)` and `(ADD)` are read without or by their brackets."""
+    inside = re.findall(r"\(([^()]*)\)", text)
+    spellings = [text, re.sub(r"\([^()]*\)", "", text), *inside]
+    return next((codes for t in spellings if t.strip() and (codes := chart.normal_sumber(t))), ())
 
 
 def _about(entry: Entry, *, sourced: bool) -> list[Finding]:
     """What is odd about one line."""
     found: list[Finding] = []
     where = entry.place.words()
-    codes = chart.normal_sumber(entry.sumber)
+    codes = read_source(entry.sumber)
     if entry.sumber and not codes:
         message = (
             f"Sumber dana “{entry.sumber}” di {where} tidak dikenal. "
@@ -209,8 +212,10 @@ def _unknown_codes(entry: Entry) -> list[Finding]:
 
 
 def _unread(entry: Entry) -> Finding:
+    by_excel = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}.*", entry.unread_code)
+    why = "diubah Excel menjadi tanggal" if by_excel else "tidak terbaca"
     message = (
-        f"Kode “{entry.unread_code}” di {entry.place.words()} tidak terbaca. "
+        f"Kode “{entry.unread_code}” di {entry.place.words()} {why}. "
         f"Tulis kode kegiatan seperti 02.06.03 dan kode rekening seperti 5.2.1.06."
     )
     return Finding(Level.QUESTION, "kode_tak_terbaca", message, entry.place, {"tertulis": entry.unread_code})

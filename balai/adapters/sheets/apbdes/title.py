@@ -72,6 +72,11 @@ def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> re.Match[str] | Non
     return next((m for line in lines if (m := pattern.search(line))), None)
 
 
+def find_year(texts: Sequence[str]) -> int | None:
+    """The fiscal year that a title names, or None."""
+    return _year(" \n ".join(texts))
+
+
 def _year(text: str) -> int | None:
     match = _YEAR.search(text) or _YEAR_SHORT.search(
         re.sub(r"NOMOR\s+\S+\s+TAHUN\s+20[0-9]{2}", "", text, flags=re.IGNORECASE)

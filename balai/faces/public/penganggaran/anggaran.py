@@ -61,17 +61,18 @@ def shares(rows: list[Pos]) -> list[tuple[str, Decimal]]:
 
 def works(budget: Budget, most: int = 12) -> list[Pos]:
     """Programmes and works that people can see, largest first. Personnel pay (5.1) is no headline."""
-    found = []
-    for code in sums.by((x for x in budget.lines if x.bagian == BELANJA), lambda x: x.kode_kegiatan):
-        lines = sums.under(budget.lines, code)
+    groups = _groups((x for x in budget.lines if x.bagian == BELANJA), lambda x: x.kode_kegiatan)
+    seen = []
+    for code, lines in groups.items():
         if (
             code
             and not code.startswith(KANTOR)
             and not any(x.kode_rekening.startswith(PEGAWAI) for x in lines)
         ):
-            found.append(activity_row(budget, lines, code, f"belanja/{code}/", source=True))
-    seen = [p for p in found if p.menjadi or p.semula]
-    return sorted(seen, key=lambda p: (-max(p.menjadi, p.semula), p.kode))[:most]
+            biggest = max(sums.total(lines), sums.total(lines, sums.semula))
+            if biggest:
+                seen.append((-biggest, code))
+    return [activity_row(budget, groups[c], c, f"belanja/{c}/", source=True) for _b, c in sorted(seen)[:most]]
 
 
 def income_rows(budget: Budget) -> list[Pos]:

@@ -36,11 +36,13 @@ def bidang_page(year: Year, code: str) -> dict[str, Any] | None:
     lines = sums.under(budget.lines, code)
     if not lines:
         return None
-    whole = [x for x in lines if names_activity(x)]
+    whole: dict[str, list[Line]] = {}
+    for line in lines:
+        if names_activity(line):
+            whole.setdefault(line.kode_kegiatan, []).append(line)
     groups = []
-    for sub in sorted({x.kode_kegiatan[:5] for x in whole}):
-        codes = sums.by(sums.under(whole, sub), lambda x: x.kode_kegiatan)
-        rows = tuple(activity_row(budget, sums.under(whole, k), k, f"../{k}/") for k in codes)
+    for sub in sorted({k[:5] for k in whole}):
+        rows = tuple(activity_row(budget, whole[k], k, f"../{k}/") for k in whole if k[:5] == sub)
         groups.append(Group(budget.names.get(sub) or sub, sub, rows))
     loose = tuple(line_rows(x for x in lines if not names_activity(x)))
     return model | {

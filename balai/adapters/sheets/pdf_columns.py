@@ -1,0 +1,290 @@
+"""Where the columns of a table without rules are: lanes that no word of the body crosses, named by the header.
+
+Header words alone do not tell: they are centred, overflow their column or span several. The body does: over many
+rows, words leave empty lanes between the columns only.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from balai.adapters.sheets.pdf_ruled import AMOUNT
+
+CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})*\.?")
+_NAME = re.compile(r"uraian|nama|rincian|deskripsi", re.IGNORECASE)
+_CODE_HEAD = re.compile(r"kode|rek|^kd|^no\b|^no\.|akun|bid", re.IGNORECASE)
+_STEP = 0.5  # points: how finely lanes are measured
+_FEW = 8  # below so many rows the spaces inside names may line up by chance
+
+
+class Word(NamedTuple):
+    """A word and its box, in points from the top left."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+
+
+@dataclass(slots=True)
+class Line:
+    """Words that stand on one line, left to right."""
+
+    words: list[Word]
+
+    @property
+    def top(self) -> float:
+        """The highest top of its words."""
+        return min(w.top for w in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """The lowest bottom of its words."""
+        return max(w.bottom for w in self.words)
+
+    @property
+    def text(self) -> str:
+        """The line as read."""
+        return " ".join(w.text for w in self.words)
+
+
+@dataclass(slots=True)
+class _Segment:
+    """One candidate column: its extent, the body's words in it and its header words."""
+
+    x0: float
+    x1: float
+    words: list[str] = field(default_factory=list)
+    heads: list[Word] = field(default_factory=list)
+
+    @property
+    def title(self) -> str:
+        return " ".join(w.text for w in sorted(self.heads, key=lambda w: (round(w.top), w.x0)))
+
+    def mostly(self, pattern: re.Pattern[str]) -> bool:
+        return bool(self.words) and sum(1 for t in self.words if pattern.fullmatch(t)) >= 0.8 * len(
+            self.words
+        )
+
+    @property
+    def is_words(self) -> bool:
+        return bool(self.words) and not (self.mostly(CODE) or self.mostly(AMOUNT) or self.mostly(_RUPIAH))
+
+    def take(self, other: "_Segment") -> None:
+        self.x0, self.x1 = min(self.x0, other.x0), max(self.x1, other.x1)
+        self.words += other.words
+        self.heads += other.heads
+
+
+_RUPIAH = re.compile(r"rp\.?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Columns of a table: their header texts, the borders between them, which one holds names and codes."""
+
+    texts: tuple[str, ...]
+    borders: tuple[float, ...]
+    name: int
+    codes: frozenset[int]
+
+    def cells(self, line: Line) -> list[str]:
+        """The line's words by column. Words that run over a border stay with the column in which they begin."""
+        cells = ["" for _ in self.texts]
+        held, end = 0, -1e9
+        for word in line.words:
+            at = sum(1 for b in self.borders if (word.x0 + word.x1) / 2 > b)
+            if word.x0 - end < 0.4 * (word.bottom - word.top):
+                at = held
+            start = sum(1 for b in self.borders if word.x0 > b)
+            if any(word.x0 + 1 < b < word.x1 - 1 for b in self.borders):
+                at, held, end = start, start, word.x1  # it runs over: what follows closely runs over too
+            elif at == held and end > 0:
+                end = word.x1 if word.x0 - end < 0.4 * (word.bottom - word.top) else -1e9
+            cells[at] = f"{cells[at]} {word.text}".strip()
+        return cells
+
+
+def find_columns(header: Sequence[Word], body: Sequence[Line]) -> Columns | None:
+    """Columns from the header's words and all body lines that carry an amount. None if there are fewer than three."""
+    segments = _segments(body)
+    _add_heads(segments, header)
+    segments.sort(key=lambda s: s.x0)
+    _merge_rupiah(segments)
+    name = _name(segments)
+    if name is None or len(segments) < 3:
+        return None
+    _merge_unnamed(segments, segments[name])
+    _spread_code_heads(segments)
+    name = _name(segments)
+    if name is None or len(segments) < 3:
+        return None
+    return Columns(
+        texts=tuple(s.title for s in segments),
+        borders=tuple(_border(a, b, body) for a, b in pairwise(segments)),
+        name=name,
+        codes=frozenset(n for n, s in enumerate(segments) if s.mostly(CODE) and n != name),
+    )
+
+
+def _segments(body: Sequence[Line]) -> list[_Segment]:
+    """Extents between lanes, widest view: all lines together."""
+    spans = [span for line in body for span in _spans(line, phrases=len(body) < _FEW)]
+    if not spans:
+        return []
+    right = max(x1 for _x0, x1 in spans)
+    counts = [0] * (int(right / _STEP) + 2)
+    for x0, x1 in spans:
+        for step in range(int((x0 + 0.2) / _STEP), int((x1 - 0.2) / _STEP) + 1):
+            counts[step] += 1
+    allowed = len(body) // 40  # a total whose words run over several columns hides no lane
+    segments, start = [], None
+    for step, count in enumerate([*counts, 0]):
+        if count > allowed and start is None:
+            start = step
+        elif count <= allowed and start is not None:
+            segments.append(_Segment(start * _STEP, step * _STEP))
+            start = None
+    segments = _close(segments)
+    for line in body:
+        for word in line.words:
+            middle = (word.x0 + word.x1) / 2
+            holder = min(segments, key=lambda s: max(s.x0 - middle, middle - s.x1), default=None)
+            if holder is not None:
+                holder.words.append(word.text)
+    return segments
+
+
+def _close(segments: Sequence[_Segment]) -> list[_Segment]:
+    """Lanes narrower than a point are no lanes."""
+    out: list[_Segment] = []
+    for segment in segments:
+        if out and segment.x0 - out[-1].x1 < 1.0:
+            out[-1].x1 = segment.x1
+        else:
+            out.append(segment)
+    return out
+
+
+def _spans(line: Line, *, phrases: bool) -> list[tuple[float, float]]:
+    """Extents of words, or of words that follow each other closely."""
+    spans: list[tuple[float, float]] = []
+    for word in line.words:
+        close = 0.65 * (word.bottom - word.top) if phrases else 0.0
+        if spans and phrases and word.x0 - spans[-1][1] < close:
+            spans[-1] = (spans[-1][0], word.x1)
+        else:
+            spans.append((word.x0, word.x1))
+    return spans
+
+
+def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:
+    """Put each header word over its column; words over no column are the heads of empty columns."""
+    free: list[list[Word]] = []
+    for phrase in _phrases(header):
+        holders = [_over(segments, word) for word in phrase]
+        known = [n for n, holder in enumerate(holders) if holder is not None]
+        if not known:
+            free.append(phrase)
+            continue
+        for n, word in enumerate(phrase):
+            holder = holders[n] or holders[min(known, key=lambda k: abs(k - n))]  # noqa: B023 - used at once
+            if holder is not None:
+                holder.heads.append(word)
+    empty: list[_Segment] = []
+    for phrase in sorted(free, key=lambda p: p[0].x0):
+        new = _Segment(phrase[0].x0, phrase[-1].x1, [], list(phrase))
+        if empty and new.x0 < empty[-1].x1:
+            empty[-1].take(new)
+        else:
+            empty.append(new)
+    segments += empty
+    _fill_empty(segments)
+
+
+def _phrases(header: Sequence[Word]) -> list[list[Word]]:
+    """Header words that follow each other on one line with a space between."""
+    phrases: list[list[Word]] = []
+    for word in sorted(header, key=lambda w: (round(w.top), w.x0)):
+        last = phrases[-1][-1] if phrases else None
+        if last and abs(last.top - word.top) < 2 and 0 <= word.x0 - last.x1 < 0.45 * (word.bottom - word.top):
+            phrases[-1].append(word)
+        else:
+            phrases.append([word])
+    return phrases
+
+
+def _over(segments: Sequence[_Segment], word: Word) -> _Segment | None:
+    """The column over which most of a header word stands."""
+    over = [s for s in segments if word.x0 < s.x1 and word.x1 > s.x0]
+    return max(over, key=lambda s: min(word.x1, s.x1) - max(word.x0, s.x0), default=None)
+
+
+def _fill_empty(segments: list[_Segment]) -> None:
+    """A head beside its column (left head over right-hung amounts) belongs to the unnamed neighbour."""
+    segments.sort(key=lambda s: s.x0)
+    for empty in [s for s in segments if not s.words]:
+        at = segments.index(empty)
+        sides = [segments[n] for n in (at - 1, at + 1) if 0 <= n < len(segments)]
+        bare = [s for s in sides if s.words and not s.heads and not s.mostly(_RUPIAH)]
+        if bare:
+            nearest = min(bare, key=lambda s: max(s.x0 - empty.x1, empty.x0 - s.x1))
+            nearest.take(empty)
+            segments.remove(empty)
+
+
+def _merge_rupiah(segments: list[_Segment]) -> None:
+    """“Rp” hung to the left of its column joins the amounts at its right."""
+    for segment in [s for s in segments[:-1] if s.mostly(_RUPIAH)]:
+        segments[segments.index(segment) + 1].take(segment)
+        segments.remove(segment)
+
+
+def _name(segments: Sequence[_Segment]) -> int | None:
+    """The column of names: by its head, else the one with most letters."""
+    words = [n for n, s in enumerate(segments) if s.is_words]
+    named = [n for n in words if _NAME.search(segments[n].title)]
+    return max(named or words, key=lambda n: sum(len(t) for t in segments[n].words), default=None)
+
+
+def _merge_unnamed(segments: list[_Segment], name: _Segment) -> None:
+    """Words without a head of their own are part of a neighbour: of the names if those stand beside, else left."""
+    for segment in [
+        s for s in segments if s is not name and s.is_words and (not s.heads or _one_head(s, name))
+    ]:
+        at, names = segments.index(segment), segments.index(name)
+        if abs(at - names) == 1:
+            name.take(segment)
+        elif at > 0 and not segment.heads:
+            segments[at - 1].take(segment)
+        else:
+            continue
+        segments.remove(segment)
+
+
+def _one_head(segment: _Segment, name: _Segment) -> bool:
+    """“URAIAN KEGIATAN” over two parts of one column: head words on one line, a space apart."""
+    return any(
+        abs(a.top - b.top) < 2 and 0 < max(a.x0 - b.x1, b.x0 - a.x1) < 0.35 * (a.bottom - a.top)
+        for a in segment.heads
+        for b in name.heads
+    )
+
+
+def _spread_code_heads(segments: Sequence[_Segment]) -> None:
+    """One head over several code columns stands over the first of them, as in a sheet's merged cell."""
+    for left, right in pairwise(segments):
+        if left.mostly(CODE) and not left.heads and _CODE_HEAD.search(right.title):
+            left.heads, right.heads = right.heads, []
+
+
+def _border(left: _Segment, right: _Segment, body: Sequence[Line]) -> float:
+    """The x between two columns that the fewest words cross; the middle of that stretch."""
+    low, high = min(left.x1, right.x0), max(left.x1, right.x0)
+    steps = [low + (high - low) * n / 40 for n in range(41)]
+    crossed = [sum(1 for line in body for w in line.words if w.x0 < x < w.x1) for x in steps]
+    return median(x for x, count in zip(steps, crossed, strict=True) if count == min(crossed))

@@ -1,0 +1,166 @@
+"""Hostile files are refused in one sentence, quickly; budgets with something wrong inside are asked about."""
+
+import re
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.guard import SheetRefused
+from balai.adapters.sheets.readers import read_file
+from balai.plain.findings import Level
+from balai.rooms.penganggaran.apbdes.shape import Print
+from tests.berkas.rakit import cetak_pdf, ganjil, nakal
+from tests.berkas.rakit import kolom as k
+from tests.berkas.rakit.lembar import Lembar, csv_bytes, xls, xlsx
+from tests.berkas.rakit.pokok import PILIHAN, harapan, penjabaran, potong
+
+CUT = potong(penjabaran())
+NIK = "3399990101000001"
+
+# Label, file, name, a word of the advice that a person needs.
+DITOLAK: list[tuple[str, Callable[[], bytes], str, str]] = [
+    ("picture named xlsx", nakal.gambar_png, "a.xlsx", "XLSX"),
+    ("scanned pdf", nakal.pdf_foto, "a.pdf", "gambar"),
+    ("scanned pdf with a stamped footer", nakal.pdf_foto_berkaki, "a.pdf", "gambar"),
+    ("pdf with a password", nakal.pdf_sandi, "a.pdf", "sandi"),
+    ("xlsx with a password", lambda: nakal.ole("EncryptedPackage", "EncryptionInfo"), "a.xlsx", "sandi"),
+    ("xls with a password", nakal.xls_bersandi, "a.xls", "sandi"),
+    ("Word file named xls", lambda: nakal.ole("WordDocument"), "a.xls", "XLSX"),
+    ("docx named xlsx", nakal.docx, "a.xlsx", "XLSX"),
+    ("pdf that unpacks without end", nakal.pdf_bom_flate, "a.pdf", ""),
+    ("pdf that contains itself", nakal.pdf_pohon_melingkar, "a.pdf", ""),
+    ("pdf of twenty thousand pages", nakal.pdf_sejuta_halaman, "a.pdf", ""),
+    ("cell in the last corner", nakal.sel_di_ujung, "a.xlsx", ""),
+    ("two million columns", nakal.dua_juta_kolom, "a.xlsx", ""),
+    ("a cell of 300 MB", nakal.bom_teks, "a.xlsx", "lebih besar"),
+    ("zips in zips", nakal.bom_bertingkat, "a.xlsx", "XLSX"),
+    ("a zipped budget", nakal.xlsx_dalam_zip, "a.xlsx", "XLSX"),
+    ("a billion laughs", nakal.bom_entitas, "a.xlsx", ""),
+    ("an entity from outside", nakal.entitas_luar, "a.xlsx", ""),
+    ("25 MB", nakal.besar, "a.xlsx", "20 MB"),
+    ("csv of one line", nakal.csv_satu_baris, "a.csv", ""),
+    ("csv with an open quotation", nakal.csv_kutip_terbuka, "a.csv", ""),
+    ("empty pdf", lambda: b"", "a.pdf", "kosong"),
+    ("xlsx cut at 99 %", lambda: nakal.terpotong("penjabaran-siskeudes.xlsx", 0.99), "a.xlsx", "terpotong"),
+    ("xls cut at half", lambda: nakal.terpotong("penjabaran-siskeudes.xls", 0.5), "a.xls", "terpotong"),
+    ("pdf cut at half", lambda: nakal.terpotong("penjabaran-siskeudes.pdf", 0.5), "a.pdf", "terpotong"),
+]
+
+
+@pytest.mark.parametrize(("make", "name", "advice"), [r[1:] for r in DITOLAK], ids=[r[0] for r in DITOLAK])
+def test_refused_with_advice(make: Callable[[], bytes], name: str, advice: str) -> None:
+    data = make()
+    start = time.monotonic()
+    with pytest.raises(SheetRefused) as told:
+        read_apbdes(read_file(data, name))
+    assert time.monotonic() - start < 8, "a guard against hanging on a busy machine; alone it takes under 2 s"
+    assert advice.lower() in told.value.message.lower()
+    assert told.value.message.endswith(".")
+
+
+def test_a_false_size_alone_is_no_reason_to_refuse() -> None:
+    """Exporters often write a wrong dimension; the cells themselves decide."""
+    assert len(read_apbdes(read_file(nakal.ukuran_bohong(), "a.xlsx")).lines) == len(harapan_cut())
+
+
+def harapan_cut() -> list[tuple[object, ...]]:
+    return [(*h[:3], *h[4:]) for h in harapan("penjabaran-siskeudes", PILIHAN)]
+
+
+def lines(printed: Print) -> list[tuple[object, ...]]:
+    return [
+        (x.bagian, x.kode_kegiatan, x.kode_rekening, x.sumber_dana, x.semula, x.anggaran)
+        for x in printed.lines
+    ]
+
+
+@pytest.mark.parametrize("what", ganjil.JUJUR)
+def test_never_silently_different(what: str) -> None:
+    """Something is wrong inside: the lines are right all the same, or a person is told; few questions."""
+    try:
+        printed = read_apbdes(read_file(ganjil.JUJUR[what](CUT), "a.xlsx"))
+    except SheetRefused:
+        return
+    told = [f for f in printed.findings if f.level is not Level.INFO]
+    assert told or lines(printed) == harapan_cut()
+    assert len([f for f in told if f.level is Level.QUESTION]) <= 3, [f.message for f in told]
+
+
+def test_sixty_sheets() -> None:
+    assert lines(read_apbdes(read_file(ganjil.enam_puluh_lembar(CUT), "a.xlsx"))) == harapan_cut()
+
+
+def test_thousands_of_rupiah_are_never_taken_for_rupiah() -> None:
+    """Round amounts give no other sign than the header's word."""
+    try:
+        printed = read_apbdes(read_file(ganjil.ribuan_bulat(CUT), "a.xlsx"))
+    except SheetRefused:
+        return
+    bulat = sum((b.menjadi or 0) // 1000 * 1000 for b in CUT if b.sumber)
+    asked = [f for f in printed.findings if f.level is Level.QUESTION]
+    assert asked or sum(x.anggaran for x in printed.lines) == Decimal(bulat)
+
+
+def test_uncalculated_totals_are_asked_about_together() -> None:
+    """Ninety-odd formulas without value are one thing to do for a person, not ninety questions."""
+    printed = read_apbdes(read_file(ganjil.rumus_tanpa_nilai(CUT), "a.xlsx"))
+    asked = [f for f in printed.findings if f.level is Level.QUESTION]
+    assert 1 <= len(asked) <= 3
+
+
+@pytest.mark.parametrize("cell", ["NaN", "inf", "#REF!", "", "lihat lampiran", "empat juta", 1e300])
+def test_no_amount_is_never_left_out_in_silence(cell: str | float) -> None:
+    """Without subtotals nothing else would notice that a line lost its amount."""
+    only = [b for b in CUT if b.sumber]
+    printed = read_apbdes(read_file(ganjil.sel(only, "02.06.03", "5.2.5.05", 5, cell), "a.xlsx"))
+    asked = [f for f in printed.findings if f.level is Level.QUESTION]
+    n = ganjil.letak(only, "02.06.03", "5.2.5.05") + ganjil.ATAS
+    assert [f.place.row for f in asked] == [n], [f.message for f in asked]
+
+
+SPELLINGS = {
+    "plain": NIK,
+    "in fours": "3399 9901 0100 0001",
+    "dotted": "33.99.99.010100.0001",
+    "hyphens": "339999-010100-0001",
+    "apostrophe": f"'{NIK}",
+    "number": int(NIK),
+    "hard spaces": "3399\u00a09901\u00a00100\u00a00001",
+    "glued to a word": f"NIK{NIK}",
+    "over two lines of a cell": "33999901\n01000001",
+    "two spaces": "33999901  01000001",
+    "underscore": "339999_010100_0001",
+    "zero-width space": "33999901\u200b01000001",
+    "full width": NIK.translate({48 + n: 0xFF10 + n for n in range(10)}),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "csv"])
+def test_sixteen_digits_do_not_come_in(spelling: str, kind: str) -> None:
+    nik = SPELLINGS[spelling]
+    rows = k.tabel(CUT, k.BIASA)
+    rows[2] = [f"Penyusun {nik}"]
+    rows[60][2] = f"Honor {nik}" if isinstance(nik, str) else nik
+    rows.append(["", "", nik])
+    make = {"xlsx": lambda r: xlsx(Lembar("A", r)), "xls": lambda r: xls(Lembar("A", r)),
+            "csv": lambda r: csv_bytes(r, ";", "utf-8")}[kind]  # fmt: skip
+    read = read_file(make(rows), f"a.{kind}")
+    held = "".join(str(c) for g in read.grids for row in g.rows for c in row.cells)
+    held += "".join(t for g in read.grids for t in g.text)
+    assert str(nik) not in held
+    assert read.masked >= 3
+
+
+@pytest.mark.parametrize("tata", ["ruled, rows cut by pages", "no rules, rows cut by pages"])
+def test_sixteen_digits_do_not_come_in_by_pdf(tata: str) -> None:
+    """Also where the name wraps inside the number."""
+    text = f"Honor narasumber a.n. Sdr {NIK[:4]} {NIK[4:8]} {NIK[8:12]} {NIK[12:]}"
+    rows = [replace(b, uraian=text) if b.rekening == "5.2.5.05" else b for b in CUT]
+    read = read_file(cetak_pdf.pdf(rows, cetak_pdf.TATA[tata]), "a.pdf")
+    assert NIK not in re.sub(r"\s", "", repr(read).replace("\\n", ""))
+    assert read.masked >= 2
