@@ -80,6 +80,13 @@ def test_nothing_is_found_for_nothing(query: str) -> None:
     assert found(query) == []
 
 
+@given(query=st.text(st.characters(), max_size=300), limit=st.integers(0, 20))
+def test_any_text_is_answered_with_at_most_that_many_activities(query: str, limit: int) -> None:
+    codes = found(query, limit)
+    assert len(codes) == len(set(codes)) <= limit
+    assert set(codes) <= set(ACTIVITIES)
+
+
 @pytest.mark.parametrize(("said", "meant"), chart.chart().sayings)
 def test_every_saying_leads_to_an_activity_that_means_it(said: str, meant: str) -> None:
     """Each word of a row finds a name with every word of the meaning (by four letters)."""

@@ -192,7 +192,7 @@ def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:
             free.append(phrase)
             continue
         for n, word in enumerate(phrase):
-            holder = holders[n] or holders[min(known, key=lambda k: abs(k - n))]  # noqa: B023 - used at once
+            holder = holders[n] or holders[min(known, key=lambda k: abs(k - n))]
             if holder is not None:
                 holder.heads.append(word)
     empty: list[_Segment] = []

@@ -161,10 +161,10 @@ def _place(sheet: Sheet, columns: Columns) -> tuple[list[_Placed], list[str]]:
 
 
 def _is_main(cells: Sequence[str], columns: Columns) -> bool:
-    """A row's own line: it has an amount, or a code in a column of codes."""
-    return any(AMOUNT.search(c) for n, c in enumerate(cells) if n != columns.name) or any(
-        CODE.fullmatch(part) for n in columns.codes for part in cells[n].split()
-    )
+    """A row's own line: it has an amount, or nothing but codes in a column of codes."""
+    if any(AMOUNT.search(c) for n, c in enumerate(cells) if n != columns.name):
+        return True
+    return any(cells[n] and all(map(CODE.fullmatch, cells[n].split())) for n in columns.codes)
 
 
 def _continues(placed: Sequence[_Placed], at: int, columns: Columns) -> bool:

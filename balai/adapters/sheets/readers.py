@@ -43,6 +43,8 @@ def _ask_child(data: bytes, kind: str) -> dict:
         )
     except subprocess.TimeoutExpired as error:
         raise refuse("waktu_habis") from error
+    if b"memory allocation" in done.stderr:  # the reader of workbooks ends the process when it finds no room
+        raise refuse("terlalu_luas")
     if done.returncode != 0:
         raise refuse("waktu_habis" if done.returncode in {-24, -9} else "rusak")
     try:

@@ -54,7 +54,7 @@ EJAAN: tuple[Callable[[int], str], ...] = (
     lambda n: f"Rp.{ribuan(n)},00",
     lambda n: f" {ribuan(n)} ",
     lambda n: f"Rp\u00a0{ribuan(n)}",
-    lambda n: str(n),
+    str,
     lambda n: f"rp {ribuan(n)}",
     lambda n: f"Rp      {ribuan(n)},00",
 )

@@ -5,6 +5,7 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 
 from PIL import Image
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -149,10 +150,9 @@ def sel_di_ujung() -> bytes:
 
 def dua_juta_kolom() -> bytes:
     """A sheet that declares, and uses, a column beyond the two millionth."""
-    good = patched(
+    return patched(
         kecil(), LEMBAR1, b"</sheetData>", b'<row r="9999"><c r="DICRY9999"><v>1</v></c></row></sheetData>'
     )
-    return good
 
 
 def ukuran_bohong() -> bytes:
@@ -230,3 +230,33 @@ def terpotong(name: str, share: float) -> bytes:
     """A sample cut off after this share of its bytes."""
     data = (BERKAS / name).read_bytes()
     return data[: int(len(data) * share)]
+
+
+# Label, file, name, a word of the advice that a person needs.
+DITOLAK: list[tuple[str, Callable[[], bytes], str, str]] = [
+    ("picture named xlsx", gambar_png, "a.xlsx", "XLSX"),
+    ("scanned pdf", pdf_foto, "a.pdf", "gambar"),
+    ("scanned pdf with a stamped footer", pdf_foto_berkaki, "a.pdf", "gambar"),
+    ("pdf with a password", pdf_sandi, "a.pdf", "sandi"),
+    ("xlsx with a password", lambda: ole("EncryptedPackage", "EncryptionInfo"), "a.xlsx", "sandi"),
+    ("xls with a password", xls_bersandi, "a.xls", "sandi"),
+    ("Word file named xls", lambda: ole("WordDocument"), "a.xls", "XLSX"),
+    ("docx named xlsx", docx, "a.xlsx", "XLSX"),
+    ("pdf that unpacks without end", pdf_bom_flate, "a.pdf", ""),
+    ("pdf that contains itself", pdf_pohon_melingkar, "a.pdf", ""),
+    ("pdf of twenty thousand pages", pdf_sejuta_halaman, "a.pdf", ""),
+    ("cell in the last corner", sel_di_ujung, "a.xlsx", ""),
+    ("two million columns", dua_juta_kolom, "a.xlsx", ""),
+    ("a cell of 300 MB", bom_teks, "a.xlsx", "lebih besar"),
+    ("zips in zips", bom_bertingkat, "a.xlsx", "XLSX"),
+    ("a zipped budget", xlsx_dalam_zip, "a.xlsx", "XLSX"),
+    ("a billion laughs", bom_entitas, "a.xlsx", ""),
+    ("an entity from outside", entitas_luar, "a.xlsx", ""),
+    ("25 MB", besar, "a.xlsx", "20 MB"),
+    ("csv of one line", csv_satu_baris, "a.csv", ""),
+    ("csv with an open quotation", csv_kutip_terbuka, "a.csv", ""),
+    ("empty pdf", lambda: b"", "a.pdf", "kosong"),
+    ("xlsx cut at 99 %", lambda: terpotong("penjabaran-siskeudes.xlsx", 0.99), "a.xlsx", "terpotong"),
+    ("xls cut at half", lambda: terpotong("penjabaran-siskeudes.xls", 0.5), "a.xls", "terpotong"),
+    ("pdf cut at half", lambda: terpotong("penjabaran-siskeudes.pdf", 0.5), "a.pdf", "terpotong"),
+]

@@ -10,9 +10,9 @@ import sys
 from pathlib import Path
 
 from tests.berkas.rakit.ganjil import JUJUR
+from tests.berkas.rakit.nakal import DITOLAK
 from tests.berkas.rakit.pokok import penjabaran, potong
 from tests.sheets.unseen.daftar import daftar
-from tests.sheets.unseen.test_nakal import DITOLAK
 
 
 def slug(label: str) -> str:

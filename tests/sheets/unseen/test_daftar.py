@@ -13,7 +13,7 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-@pytest.mark.parametrize("berkas", daftar(), ids=lambda b: b.label)
+@pytest.mark.parametrize("berkas", list(daftar()), ids=lambda b: b.label)
 def test_the_lines_are_the_same(berkas: Berkas) -> None:
     name, data = berkas.make()
     printed = read_apbdes(read_file(data, name))

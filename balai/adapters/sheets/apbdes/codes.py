@@ -12,6 +12,8 @@ from balai.ground.references import chart
 _VILLAGE = re.compile(
     r"^(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{2}\.[12][0-9]{3}\.(?=[0-9])"
 )  # 04.2002. or 33.99.04.2002.
+_OUTLINE = re.compile(r"(?:[IVX]{1,4}|[A-Za-z])[.)]?")  # "II." or "A." before a section is no code
+_WORDS = re.compile(r"[A-Za-z]{3,}")
 _HEAD = 3  # cells of an activity's code before those of the account
 _NUMBER = re.compile(r"[0-9]{1,2}", re.ASCII)
 _CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*\.?", re.ASCII)
@@ -26,9 +28,9 @@ class Codes:
     unread: str = ""
 
     @property
-    def empty(self) -> bool:
-        """Nothing stands there."""
-        return not (self.kegiatan or self.rekening or self.unread)
+    def words(self) -> str:
+        """Words where a code should stand: a sum or a signature over merged cells, not a code misspelt."""
+        return self.unread if _WORDS.search(self.unread) else ""
 
 
 @dataclass(slots=True)
@@ -65,7 +67,9 @@ def _tokens(cell: Cell) -> list[str]:
     if isinstance(cell, int | float):
         return [f"{cell:g}"]
     text = re.sub(r"(?<=[0-9])\s*\.\s+(?=[0-9]{1,2}\b)", ".", str(cell).strip().strip("'"))  # "5. 2. 1. 06."
-    return [t for t in re.split(r"[\s|]+", text) if t not in {".", "-", "–", ""}]
+    return [
+        t for t in re.split(r"[\s|]+", text) if t not in {".", "-", "–", ""} and not _OUTLINE.fullmatch(t)
+    ]
 
 
 def _by_header(columns: Sequence[int], header: Header, tokens: list[tuple[int, str]]) -> Codes | None:

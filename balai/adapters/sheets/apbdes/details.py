@@ -51,7 +51,7 @@ def _judge(entry: Entry, below: Sequence[Entry]) -> list[Finding]:
         entry.sumber = ""  # the account is the sum; what each source gives stands below it
         return []
     message = (
-        f"Baris tanpa kode di bawah {entry.rekening} {entry.uraian} ({entry.place.words()}) menyebut sumber yang sama "
+        f"Baris tanpa kode di {below[0].place.words()}, di bawah {entry.rekening} {entry.uraian}, menyebut sumber yang sama "
         f"dan berjumlah {format_rupiah(total)}, sedangkan rekeningnya {format_rupiah(entry.anggaran or total)}. "
         f"Beri kode pada baris itu bila menambah anggaran, atau hapus sumbernya bila hanya rincian."
     )

@@ -153,13 +153,15 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
     uraian, _ = _first(row, header.columns(URAIAN))
     name = re.sub(r"\s+", " ", str(uraian)).strip()
     codes = read_codes(row, header, name, context)
+    sumber, _ = _first(row, header.columns(SUMBER))
+    if codes.words and not sumber:
+        name, codes = f"{codes.words} {name}".strip(), Codes()
     if _is_foot(row, name, codes):
         out.foot.append(_text_of(row))
         return None
     semula, asked = read_amount(grid, row, header, SEMULA)
     anggaran, more = read_amount(grid, row, header, MENJADI if header.has_semula else ANGGARAN)
     out.findings += [*asked, *more]
-    sumber, _ = _first(row, header.columns(SUMBER))
     volume, _ = _first(row, header.columns(VOLUME))
     satuan, _ = _first(row, header.columns(SATUAN))
     return Entry(

@@ -1,0 +1,158 @@
+"""What a file is, by its content; what the limited child may do; what is told about a file."""
+
+import io
+import zipfile
+from collections.abc import Callable
+
+import pytest
+from openpyxl import Workbook
+
+from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.guard import SheetRefused, kind_of
+from balai.adapters.sheets.readers import read_file
+from balai.plain.findings import Level
+from balai.plain.masks import MASK
+from tests.sheets.rewritings import BERKAS, as_xls, book
+
+ROWS: list[list[object]] = [
+    ["APB DESA TAHUN ANGGARAN 2025"],
+    ["KODE", "URAIAN", "ANGGARAN", "SUMBER"],
+    ["4.2.1.01", "Dana Desa", 1000, "DDS"],
+]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"), [("penjabaran-siskeudes.xlsx", "xlsx"), ("penjabaran-siskeudes.xls", "xls"), ("penjabaran-siskeudes.pdf", "pdf"), ("massal.desa.csv", "csv")]
+)  # fmt: skip
+def test_kind_by_content(file: str, kind: str) -> None:
+    assert kind_of((BERKAS / file).read_bytes()) == kind
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.pdf", "a.csv", "tanpa-akhiran"])
+def test_the_name_is_not_believed(name: str) -> None:
+    assert read_file(book(("APB", ROWS)), name).kind == "xlsx"
+    assert read_file(as_xls(ROWS), name).kind == "xls"
+
+
+@pytest.mark.parametrize("start", [b"<html>", b"\n <!DOCTYPE html>", b'<?xml version="1.0"?>', b"<TABLE>"])
+def test_a_web_page_named_xls_is_told_what_to_do(start: bytes) -> None:
+    with pytest.raises(SheetRefused) as refused:
+        kind_of(start + b"<tr><td>KODE</td><td>URAIAN</td></tr></table>")
+    assert refused.value.code == "bukan_tabel"
+    assert "simpan sebagai" in refused.value.message
+
+
+def test_true_row_numbers_and_hidden_sheets() -> None:
+    made = Workbook()
+    made.active.title = "APB"
+    for number, row in enumerate(ROWS):
+        for column, value in enumerate(row):
+            made.active.cell(5 + 3 * number, 3 + column, value)
+    made.create_sheet("Rahasia").append(["4.2.3.01", "ADD", 5, "ADD"])
+    made["Rahasia"].sheet_state = "hidden"
+    out = io.BytesIO()
+    made.save(out)
+    file = read_file(out.getvalue(), "a.xlsx")
+    assert [g.sheet for g in file.grids] == ["APB"]
+    place = read_apbdes(file).lines[0].place
+    assert (place.sheet, place.row) == ("APB", 11)
+
+
+def test_macros_are_noted_and_not_run() -> None:
+    plain = book(("APB", ROWS))
+    out = io.BytesIO(plain)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Attribute VB_Name")
+    found = [f.code for f in read_apbdes(read_file(out.getvalue(), "a.xlsm")).findings]
+    assert found == ["makro"]
+    assert [f.code for f in read_apbdes(read_file(plain, "a.xlsx")).findings] == []
+
+
+def _formula(sheet: object) -> None:
+    sheet["C3"] = "=500+500"  # type: ignore[index]
+
+
+def _error(sheet: object) -> None:
+    sheet["C3"] = "#REF!"  # type: ignore[index]
+    sheet["C3"].data_type = "e"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("spoil", [_formula, _error])
+def test_a_cell_without_a_result_is_named_whatever_the_order_of_sheets(
+    spoil: Callable[[object], None],
+) -> None:
+    made = Workbook()
+    made.active.title = "Catatan"
+    made.active["C3"] = 1
+    sheet = made.create_sheet("APB")
+    for row in [*ROWS, ["4.2.3.01", "ADD", 500, "ADD"]]:
+        sheet.append(row)
+    spoil(sheet)
+    made.move_sheet("APB", -1)  # now the first sheet, but the second file in the archive
+    out = io.BytesIO()
+    made.save(out)
+    questions = [
+        f for f in read_apbdes(read_file(out.getvalue(), "a.xlsx")).findings if f.level is Level.QUESTION
+    ]
+    assert [(f.code, f.place.sheet, f.place.row, f.place.column) for f in questions] == [
+        ("rumus_tanpa_nilai", "APB", 3, "C")
+    ]
+
+
+def test_a_number_of_sixteen_digits_is_masked_in_cells_and_sheet_names() -> None:
+    file = read_file(book(("3399990101000001", [*ROWS, ["", 3399990101000001.0, "", ""]])), "a.xlsx")
+    assert file.masked == 2
+    assert "3399990101000001" not in repr(file)
+    assert file.grids[0].sheet == MASK
+
+
+@pytest.mark.parametrize(
+    "code", ["33.99.99.2001.02.06.03", "04.2002.01.01.01.5.1.1.02.", "33.99.04.2002.01.01.01.5.1.1.02"]
+)
+def test_long_budget_codes_are_no_nik(code: str) -> None:
+    assert read_file(book(("APB", [*ROWS, [code]])), "a.xlsx").masked == 0
+
+
+@pytest.mark.parametrize(
+    "number", ["3399990101000001", "33.99.99.0101.00.00.01", "3399 9901 0100 0001", "33.99.99.410190.0001"]
+)
+def test_a_nik_in_any_spelling_is(number: str) -> None:
+    assert read_file(book(("APB", [*ROWS, [number]])), "a.xlsx").masked == 1
+
+
+def test_too_many_cells() -> None:
+    made = Workbook()
+    made.active["A1"] = "KODE"
+    made.active["XFD1000000"] = "jauh"
+    out = io.BytesIO()
+    made.save(out)
+    with pytest.raises(SheetRefused) as refused:
+        read_file(out.getvalue(), "a.xlsx")
+    assert refused.value.code == "terlalu_luas"
+
+
+def test_the_child_writes_no_file_and_knows_no_secret(tmp_path, monkeypatch) -> None:
+    """The limits hold in the child itself: asked in a child that tries."""
+    import subprocess
+    import sys
+
+    from balai.adapters.sheets import child, readers
+
+    monkeypatch.setenv("DATABASE_URL", "postgres://rahasia")
+    seen = {}
+    real = subprocess.run
+
+    def spy(command, **options):
+        seen.update(options["env"])
+        return real(command, **options)
+
+    monkeypatch.setattr(readers.subprocess, "run", spy)
+    read_file(book(("APB", ROWS)), "a.xlsx")
+    assert set(seen) <= {"PATH", "SYSTEMROOT", "LANG"}
+    if sys.platform != "linux":
+        return
+    script = f"from balai.adapters.sheets.child import limit; limit('xlsx'); open({str(tmp_path / 'x')!r}, 'wb', 0).write(b'x')"
+    assert real([sys.executable, "-c", script], capture_output=True, check=False).returncode != 0
+    script = "from balai.adapters.sheets.child import limit; limit('xlsx'); bytearray(900_000_000)"
+    assert b"MemoryError" in real([sys.executable, "-c", script], capture_output=True, check=False).stderr
+    assert child.MEGABYTE == 1024 * 1024
