@@ -1,27 +1,51 @@
-"""Sixteen digits are treated as a NIK: masked while typed and imported, stored nowhere."""
+"""Sixteen digits are treated as a NIK: masked while typed and imported, stored nowhere.
+
+People write them spaced, dotted, over two lines, with invisible characters, in full-width digits, glued to a word.
+What prints carry in plenty is left alone: amounts grouped in threes, budget codes, lists of years.
+"""
 
 import re
+from collections.abc import Iterator
 
-# Sixteen ASCII digits, singly separated by spaces, dots, hyphens or slashes, with an optional apostrophe
-# (Excel's text mark) before them. Longer runs are account numbers or hashes and are masked as well:
-# a NIK glued to another number is still a NIK.
-_DIGITS = re.compile(r"(?<![0-9A-Za-z])'?[0-9](?:[ .\-/\u00a0]?[0-9]){15,}(?![0-9A-Za-z])")
+_GAP = r"[\s._\-/'’\u200b-\u200f\u2060\ufeff]{0,3}"
+_RUN = re.compile(rf"'?\d(?:{_GAP}\d){{15,}}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 MASK = "[16 angka disamarkan]"
 
 
 def has_nik(text: str) -> bool:
-    """Whether `text` holds sixteen or more digits in a row, also spaced or dotted."""
-    return any(_is_nik(m.group()) for m in _DIGITS.finditer(text))
+    """Whether `text` holds sixteen digits that may be a NIK."""
+    return any(_is_nik(m.group()) for m in _RUN.finditer(text))
 
 
 def mask_nik(text: str) -> str:
-    """`text` with every sixteen-digit number replaced by MASK."""
-    return _DIGITS.sub(lambda m: MASK if _is_nik(m.group()) else m.group(), text)
+    """`text` with every such number replaced by MASK."""
+    return _RUN.sub(lambda m: MASK if _is_nik(m.group()) else m.group(), text)
 
 
 def _is_nik(run: str) -> bool:
-    """A printed amount such as 1.234.567.890.123.456 is grouped in threes; a NIK is not."""
-    digits = re.sub(r"[^0-9]", "", run)
-    if len(digits) < 16:
-        return False
-    return re.fullmatch(r"[0-9]{1,3}(?:\.[0-9]{3})+", run) is None
+    """Sixteen or more digits in one piece, or neighbouring groups of digits that make exactly sixteen."""
+    groups = re.findall(r"\d+", run)
+    if any(len(g) >= 16 for g in groups):
+        return True
+    return any(_could_be(part) for part in _sixteens(groups))
+
+
+def _sixteens(groups: list[str]) -> Iterator[list[str]]:
+    """Neighbouring groups with sixteen digits in all."""
+    for start in range(len(groups)):
+        count = 0
+        for stop in range(start, len(groups)):
+            count += len(groups[stop])
+            if count == 16:
+                yield groups[start : stop + 1]
+            if count >= 16:
+                break
+
+
+def _could_be(part: list[str]) -> bool:
+    """No NIK: groups of at most three digits (amounts, codes), unless each digit stands alone; a list of years."""
+    longest = max(len(g) for g in part)
+    if longest <= 3:
+        return longest == 1
+    return not all(_YEAR.fullmatch(g) for g in part)

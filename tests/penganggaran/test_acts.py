@@ -167,11 +167,18 @@ def test_a_withdrawn_print_stays_with_its_reason_and_stops_counting(office) -> N
     office.publish(row)
     with pytest.raises(Refused, match="alasan"):
         acts.tarik_cetakan(office.desa, row, by=office.cast["sekdes"], at=DAY, key="x", reason="  ")
-    acts.tarik_cetakan(office.desa, row, by=office.cast["sekdes"], at=DAY, key="y", reason="berkas desa lain")
+    acts.tarik_cetakan(
+        office.desa,
+        row,
+        by=office.cast["sekdes"],
+        at=DAY,
+        key="y",
+        reason="berkas desa lain 3201010101900001",
+    )
     assert office.year() is None
     assert not Fakta.objects.exists()
     listed = reads.office_list(office.desa.pk)[0]
-    assert (listed.state, listed.alasan) == ("ditarik", "berkas desa lain")
+    assert (listed.state, listed.alasan) == ("ditarik", "berkas desa lain [16 angka disamarkan]")
     with pytest.raises(Conflict):
         office.publish(row, by="operator")
 

@@ -46,11 +46,9 @@ def fetch(url: str) -> bytes:
 def figures(base: str) -> dict[str, int]:
     """Total spending as each form gives it, in whole rupiah."""
     page = fetch(base + PAGE).decode()
-    found = {
-        "page": int(
-            re.search(r'<tfoot>.*?belanja.*?class="n menjadi".*?value="(\d+)"', page, re.S | re.I).group(1)
-        )
-    }
+    spent = re.search(r"Jumlah belanja.*?class=\"n menjadi\".*?value=\"(\d+)\"", page, re.S)
+    assert spent
+    found = {"page": int(spent.group(1))}
     rows = list(csv.reader(io.StringIO(fetch(base + PAGE + "unduh/apbdes.csv").decode("utf-8-sig"))))
     head = next(i for i, r in enumerate(rows) if "menjadi" in [c.lower() for c in r])
     names = [c.lower() for c in rows[head]]

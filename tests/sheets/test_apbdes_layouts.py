@@ -251,14 +251,14 @@ def test_a_word_for_a_code_beside_a_source_is_asked_about() -> None:
     assert told(printed, Level.QUESTION) == ["kode_tak_terbaca"]
 
 
-def test_an_empty_menjadi_is_zero_and_told() -> None:
+def test_an_empty_menjadi_is_zero_and_told_an_empty_semula_is_a_new_line() -> None:
     printed = read(
         ["KODE", "URAIAN", "SEMULA", "MENJADI", "SD"],
         ["4.2.1.01", "Dana Desa", 1000, 900, "DDS"],
         ["4.2.3.01", "ADD", 500, "", "ADD"],
         ["4.2.2.01", "Bagi hasil", "", 300, "PBH"],
     )
-    assert [(x.semula, x.anggaran) for x in printed.lines] == [(1000, 900), (500, 0), (None, 300)]
+    assert [(x.semula, x.anggaran) for x in printed.lines] == [(1000, 900), (500, 0), (0, 300)]
     assert told(printed, Level.QUESTION, Level.FINDING) == ["menjadi_kosong"]
     assert printed.title.versi == "perubahan"
 
@@ -276,6 +276,15 @@ def test_a_file_of_unreadable_amounts_says_so() -> None:
         read(HEAD, *[[f"4.2.1.0{n}", "Dana", "1,000,000.00", "DDS"] for n in range(1, 5)])
     assert "1.000.000" in refused.value.message
     assert "baris 6" in refused.value.message
+
+
+@pytest.mark.parametrize(
+    ("title", "head"), [("", "ANGGARAN (Rp ribu)"), ("", "Jumlah (Rp.000)"), ("(dalam ribuan rupiah)", "ANGGARAN"), ("", "PAGU (juta Rp)")]
+)  # fmt: skip
+def test_thousands_are_refused_for_nothing_else_would_tell(title: str, head: str) -> None:
+    with pytest.raises(SheetRefused) as refused:
+        read([title], ["KODE", "URAIAN", head, "SD"], ["4.2.1.01", "Dana Desa", 1000, "DDS"])
+    assert refused.value.code == "satuan_ribuan"
 
 
 def test_sen_are_kept() -> None:

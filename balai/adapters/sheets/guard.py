@@ -2,12 +2,14 @@
 
 import io
 import re
+import struct
 import zipfile
 from pathlib import PurePosixPath
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ENTRIES = 500
+_BOF, _FILEPASS = b"\x09\x08\x10\x00\x00\x06", 0x2F
 OLE, PDF, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"PK\x03\x04"
 
 
@@ -94,10 +96,32 @@ def _ole_kind(data: bytes) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise refuse("sandi")
     if any(name.encode("utf-16-le") in data for name in ("Workbook", "Book")):
+        if _xls_locked(data):
+            raise refuse("sandi")
         return "xls"
-    if len(data) < 4096:
-        raise refuse("rusak")
-    raise refuse("bukan_tabel")
+    raise refuse("rusak" if _ole_cut(data) else "bukan_tabel")
+
+
+def _xls_locked(data: bytes) -> bool:
+    """Whether the record FILEPASS (0x2F) stands among the first of a BIFF8 workbook ([MS-XLS] 2.4.117)."""
+    at = data.find(_BOF)
+    for _ in range(8):
+        if at < 0 or at + 4 > len(data):
+            return False
+        kind, size = struct.unpack_from("<HH", data, at)
+        if kind == _FILEPASS:
+            return True
+        at += 4 + size
+    return False
+
+
+def _ole_cut(data: bytes) -> bool:
+    """Whether the directory of an OLE file lies beyond its end ([MS-CFB] 2.2): the file was cut off."""
+    if len(data) < 512:
+        return True
+    (shift,) = struct.unpack_from("<H", data, 30)
+    (directory,) = struct.unpack_from("<I", data, 48)
+    return shift not in {9, 12} or (directory + 2) << shift > len(data)
 
 
 def _looks_like_text(data: bytes) -> bool:

@@ -191,10 +191,15 @@ def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:
         if not known:
             free.append(phrase)
             continue
+        held: _Segment | None = None
         for n, word in enumerate(phrase):
             holder = holders[n] or holders[min(known, key=lambda k: abs(k - n))]
+            codes = held and holder and held.mostly(CODE) and holder.mostly(CODE)
+            if codes and not _CODE_HEAD.search(word.text):
+                holder = held  # “KODE KEGIATAN” over several code columns is one head
             if holder is not None:
                 holder.heads.append(word)
+            held = holder
     empty: list[_Segment] = []
     for phrase in sorted(free, key=lambda p: p[0].x0):
         new = _Segment(phrase[0].x0, phrase[-1].x1, [], list(phrase))
@@ -277,9 +282,14 @@ def _one_head(segment: _Segment, name: _Segment) -> bool:
 
 def _spread_code_heads(segments: Sequence[_Segment]) -> None:
     """One head over several code columns stands over the first of them, as in a sheet's merged cell."""
-    for left, right in pairwise(segments):
-        if left.mostly(CODE) and not left.heads and _CODE_HEAD.search(right.title):
-            left.heads, right.heads = right.heads, []
+    first: _Segment | None = None  # first of a run of code columns without head
+    for before, one in pairwise([None, *segments]):
+        if first is not None and one.heads and one.mostly(CODE) and _CODE_HEAD.search(one.title):
+            first.heads, one.heads = one.heads, []
+        if one.heads or not one.mostly(CODE):
+            first = None
+        elif first is None and (before is None or not before.mostly(CODE)):
+            first = one
 
 
 def _border(left: _Segment, right: _Segment, body: Sequence[Line]) -> float:

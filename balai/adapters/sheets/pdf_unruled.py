@@ -17,6 +17,10 @@ _HEAD = re.compile(
     r"uraian|nama|kode|anggaran|jumlah|pagu|semula|menjadi|sumber|volume|satuan|rekening|bertambah|selisih|nilai|rincian",
     re.IGNORECASE,
 )
+_SMALL = re.compile(
+    r"\(?(?:bid(?:ang)?|sub|keg(?:iatan)?|kel(?:ompok)?|jenis|obj?e?k?|rp\.?|dana|desa|%|output|berkurang)\)?\.?",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"\b20[0-9]{2}\b|penjabaran|pemerintah|peraturan|lampiran", re.IGNORECASE)
 _FOOT = re.compile(
     r"printed by|dicetak|^\s*mengetahui|halaman\s*:?\s*[0-9]|,\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}$",
@@ -27,12 +31,17 @@ TOP, MIDDLE, BOTTOM = "top", "middle", "bottom"
 
 @dataclass(slots=True)
 class Sheet:
-    """One page without rules between its rows: lines above the header, header words, lines below."""
+    """One page without rules between its rows: lines above the header, the header, lines below."""
 
     above: list[Line]
-    header: list[Word]
+    head: list[Line]
     below: list[Line]
     rules: list[float] = field(default_factory=list)  # heights of rules drawn across the page
+
+    @property
+    def header(self) -> list[Word]:
+        """The header's words, without the numbers of its columns."""
+        return [w for line in self.head if not _numbers(line) for w in line.words]
 
     @property
     def signature(self) -> tuple[str, ...]:
@@ -57,12 +66,12 @@ def read_sheet(page: Any) -> Sheet:
     ]
     lines = _lines(words)
     start, stop = _header(lines)
-    header = [w for line in lines[start:stop] if not _numbers(line) for w in line.words]
-    return Sheet(lines[:start], header, lines[stop:], _rules(page) if header else [])
+    return Sheet(lines[:start], lines[start:stop], lines[stop:], _rules(page))
 
 
 def rows_of_sheets(sheets: Sequence[Sheet]) -> list[PageRead]:
     """Rows of each page, in order. A page without header continues the table before it."""
+    _give_back(sheets)
     owners: list[tuple[str, ...]] = []
     for sheet in sheets:
         owners.append(sheet.signature or (owners[-1] if owners else ()))
@@ -71,6 +80,18 @@ def rows_of_sheets(sheets: Sequence[Sheet]) -> list[PageRead]:
         mine = [n for n, other in enumerate(owners) if other == owner]
         out |= dict(zip(mine, _table([sheets[n] for n in mine]), strict=True))
     return [out[n] for n in range(len(sheets))]
+
+
+def _give_back(sheets: Sequence[Sheet]) -> None:
+    """The torn end of a name may look like a header's last line (“Kegiatan”); the first header does not have it."""
+    first: list[str] = []
+    for sheet in sheets:
+        texts = [line.text for line in sheet.head]
+        if not first or not texts or texts[0] != first[0]:
+            first = texts or first
+            continue
+        while len(sheet.head) > 1 and sheet.head[-1].text not in first:
+            sheet.below.insert(0, sheet.head.pop())
 
 
 def _table(sheets: Sequence[Sheet]) -> Iterator[PageRead]:
@@ -117,7 +138,11 @@ def _header(lines: Sequence[Line]) -> tuple[int, int]:
     start, stop = best, best + 1
     while start > 0 and best - start < 2 and scores[start - 1] and _close(lines[start - 1], lines[start]):
         start -= 1
-    while stop < len(lines) and stop - best < 3 and (scores[stop] or _numbers(lines[stop])):
+    while (
+        stop < len(lines)
+        and stop - best < 3
+        and (scores[stop] or _numbers(lines[stop]) or _small(lines[stop]))
+    ):
         stop += 1
     kinds = {m.group().lower() for x in lines[start:stop] for w in x.words if (m := _HEAD.search(w.text))}
     return (start, stop) if len(kinds) >= 3 else (0, 0)
@@ -138,12 +163,21 @@ def _numbers(line: Line) -> bool:
     return all(re.fullmatch(r"\(?[0-9]{1,2}\)?", w.text) for w in line.words)
 
 
+def _small(line: Line) -> bool:
+    """The lower line of a header that only names parts, units or the rest of a word above."""
+    return all(_SMALL.fullmatch(w.text) for w in line.words)
+
+
 def _rules(page: Any) -> list[float]:
     """Heights at which rules, or borders of shaded rows, run over most of the page's text."""
     lengths: dict[int, float] = {}
     for edge in page.horizontal_edges:
         lengths[round(edge["top"])] = lengths.get(round(edge["top"]), 0.0) + edge["x1"] - edge["x0"]
-    return sorted(float(y) for y, length in lengths.items() if length > page.width * 0.4)
+    return sorted(
+        float(y)  # not money: a place on the page
+        for y, length in lengths.items()
+        if length > page.width * 0.4
+    )  # not money: a place on the page
 
 
 def _place(sheet: Sheet, columns: Columns) -> tuple[list[_Placed], list[str]]:
@@ -155,7 +189,9 @@ def _place(sheet: Sheet, columns: Columns) -> tuple[list[_Placed], list[str]]:
     ]
     last = max((n for n, p in enumerate(placed) if p.main), default=-1)
     end = last + 1
-    while end < len(placed) and _continues(placed, end, columns):
+    while end < len(placed) and _continues(
+        [*sheet.head, *(p.line for p in placed[:end])], placed[end], columns
+    ):
         end += 1
     return placed[:end], [p.line.text for p in placed[end:]]
 
@@ -167,12 +203,10 @@ def _is_main(cells: Sequence[str], columns: Columns) -> bool:
     return any(cells[n] and all(map(CODE.fullmatch, cells[n].split())) for n in columns.codes)
 
 
-def _continues(placed: Sequence[_Placed], at: int, columns: Columns) -> bool:
-    """Whether a line below the last row still belongs to its name: near, and only under the names."""
-    one = placed[at]
+def _continues(before: Sequence[Line], one: _Placed, columns: Columns) -> bool:
+    """Whether a line below the last row (or below the header) still belongs to a name: near, only under the names."""
     only_name = all(not c for n, c in enumerate(one.cells) if n != columns.name)
-    near = at > 0 and _close(placed[at - 1].line, one.line)
-    return only_name and near and not _FOOT.search(one.line.text)
+    return only_name and bool(before) and _close(before[-1], one.line) and not _FOOT.search(one.line.text)
 
 
 def _alignment(pages: Sequence[Sequence[_Placed]], columns: Columns) -> str:
@@ -196,7 +230,7 @@ def _rows(placed: Sequence[_Placed], rules: Sequence[float], mode: str) -> list[
     """Cells of each row; the lines of a name joined from the top. A rest above the first row stays by itself."""
     mains = [n for n, p in enumerate(placed) if p.main]
     if not mains:
-        return []
+        return [_joined(placed)] if placed else []
     starts = [mains[0] if mode == TOP else 0]
     for a, b in pairwise(mains):
         starts.append(_split(placed, (a, b), rules, mode, a - starts[-1]))

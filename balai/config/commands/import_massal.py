@@ -11,6 +11,7 @@ from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.apbdes.report import totals_json
 from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.massal import DITERIMA, PERTANYAAN, FileReport, Place, read_massal
+from balai.adapters.sheets.text import decode
 from balai.ground.wilayah import places
 from balai.rooms.penganggaran.apbdes.received import Received
 
@@ -78,15 +79,22 @@ def villages(kabupaten: str, daftar: Path | None) -> list[Place]:
 
 
 def read_daftar(path: Path) -> list[dict[str, str]]:
-    """Rows of a `--daftar-desa` file. Raises ValueError naming the line and column."""
-    rows = list(csv.DictReader(path.read_text(encoding="utf-8-sig").splitlines()))
+    """Rows of a `--daftar-desa` file: commas or semicolons, UTF-8 or Windows-1252. Raises ValueError with the place."""
     columns = ("kode_desa", "desa", "kode_kecamatan", "kecamatan")
+    try:
+        lines = decode(path.read_bytes()).splitlines()
+    except OSError as error:
+        raise ValueError(f"Daftar desa {path.name} tidak dapat dibuka. Periksa nama berkasnya.") from error
+    separator = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
+    rows = list(csv.DictReader(lines, delimiter=separator))
     for number, row in enumerate(rows, 2):
         empty = [c for c in columns if not row.get(c)]
         if empty:
             raise ValueError(
                 f"{path.name}, baris {number}: kolom {empty[0]} kosong. Kolomnya: {','.join(columns)}."
             )
+    if not rows:
+        raise ValueError(f"{path.name} tidak memuat satu desa pun. Kolomnya: {','.join(columns)}.")
     return rows
 
 

@@ -142,6 +142,8 @@ class Gambar:
         blank = text[: len(text) - len(text.lstrip())]
         lines = [blank]
         for word in text.split():
+            if stringWidth(word, self.tata.font, self.tata.huruf) > width:
+                raise ValueError(f"“{word}” is wider than its column: make the column wider")
             longer = lines[-1] + word if lines[-1] in {blank, ""} else f"{lines[-1]} {word}"
             if lines[-1].strip() and stringWidth(longer, self.tata.font, self.tata.huruf) > width:
                 lines.append(blank + word)
@@ -221,10 +223,10 @@ TATA: dict[str, Tata] = {
         (*_parts("kegiatan", 3), *_parts("rekening", 4), Lajur(k.URAIAN, 50), ANGGARAN, SUMBER), landscape(A4)
     ),
     "ruled, rows cut by pages": Tata(
-        (KEGIATAN, REKENING, Lajur(k.URAIAN, 20), ANGGARAN, SUMBER), A4, "penuh", 8, belah=True
+        (KEGIATAN, REKENING, Lajur(k.URAIAN, 30), ANGGARAN, SUMBER), A4, "penuh", 8.4, belah=True
     ),
     "no rules, rows cut by pages": Tata(
-        (KEGIATAN, REKENING, Lajur(k.URAIAN, 24), ANGGARAN, SUMBER), A4, "tanpa", 7.5, belah=True
+        (KEGIATAN, REKENING, Lajur(k.URAIAN, 26), ANGGARAN, SUMBER), A4, "tanpa", 8, belah=True
     ),
     "ruled, codes in the middle": Tata(
         (KEGIATAN, REKENING, Lajur(k.URAIAN, 20), ANGGARAN, SUMBER), A4, "penuh", 7, tengah=True

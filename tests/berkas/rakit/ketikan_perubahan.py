@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from tests.berkas.rakit import kolom as k
-from tests.berkas.rakit.ketikan import Dibuat, Isi, satu
+from tests.berkas.rakit.ketikan_kolom import Dibuat, Isi, satu
 from tests.berkas.rakit.kolom import Kolom
 from tests.berkas.rakit.lembar import Lembar, csv_bytes, ods, xlsx
 from tests.berkas.rakit.pokok import Baris

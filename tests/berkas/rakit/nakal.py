@@ -77,7 +77,7 @@ def _pdf(objects: list[bytes]) -> bytes:
     return body + head + table + tail
 
 
-def pdf_bom_flate(megabytes: int = 400) -> bytes:
+def pdf_bom_flate(megabytes: int = 250) -> bytes:
     """A page whose content unpacks to hundreds of megabytes of drawing commands."""
     packer = zlib.compressobj(9)
     block = b"0 0 m 1 1 l S\n" * 75_000
@@ -165,7 +165,7 @@ def ukuran_bohong() -> bytes:
     return patched(good, LEMBAR1, found.group(), b'<dimension ref="A1:XFD1048576"/>')
 
 
-def bom_teks(megabytes: int = 300) -> bytes:
+def bom_teks(megabytes: int = 120) -> bytes:
     """One cell whose text unpacks to hundreds of megabytes, in a small file."""
     row = b'<row r="9999"><c r="A9999" t="inlineStr"><is><t>%s</t></is></c></row></sheetData>'
     return patched(kecil(), LEMBAR1, b"</sheetData>", row % (b"A" * (megabytes * 1_000_000)))
@@ -247,7 +247,7 @@ DITOLAK: list[tuple[str, Callable[[], bytes], str, str]] = [
     ("pdf of twenty thousand pages", pdf_sejuta_halaman, "a.pdf", ""),
     ("cell in the last corner", sel_di_ujung, "a.xlsx", ""),
     ("two million columns", dua_juta_kolom, "a.xlsx", ""),
-    ("a cell of 300 MB", bom_teks, "a.xlsx", "lebih besar"),
+    ("a cell of 120 MB", bom_teks, "a.xlsx", "lebih besar"),
     ("zips in zips", bom_bertingkat, "a.xlsx", "XLSX"),
     ("a zipped budget", xlsx_dalam_zip, "a.xlsx", "XLSX"),
     ("a billion laughs", bom_entitas, "a.xlsx", ""),

@@ -21,6 +21,9 @@ PILIHAN = (
     "03.02.03", "03.04.02", "04.02.06", "04.05.90", "04.07.04", "05.01.00", "05.03.00",
 )  # fmt: skip
 
+# Fewer for PDF, which is slow to read: three pages and more, names cut by their ends.
+PILIHAN_PDF = ("01.01.04", "01.02.01", "02.06.03", "02.03.15", "03.02.03", "04.07.04", "05.01.00")
+
 NAMED = {
     "JUMLAH PENDAPATAN": "pendapatan",
     "JUMLAH BELANJA": "belanja",

@@ -1,6 +1,8 @@
 """Hostile files are refused in one sentence, quickly; budgets with something wrong inside are asked about."""
 
 import re
+import subprocess
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,6 +35,24 @@ def test_refused_with_advice(make: Callable[[], bytes], name: str, advice: str) 
     assert time.monotonic() - start < 8, "a guard against hanging on a busy machine; alone it takes under 2 s"
     assert advice.lower() in told.value.message.lower()
     assert told.value.message.endswith(".")
+
+
+def test_bombs_stay_small() -> None:
+    """The largest of the reading processes, measured in a process of its own, stays below 200 MB."""
+    script = """
+import resource
+from balai.adapters.sheets.guard import SheetRefused
+from balai.adapters.sheets.readers import read_file
+from tests.berkas.rakit import nakal
+for make, name in ((nakal.pdf_bom_flate, "a.pdf"), (nakal.sel_di_ujung, "a.xlsx"), (nakal.csv_satu_baris, "a.csv")):
+    try:
+        read_file(make(), name)
+    except SheetRefused:
+        pass
+print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+    run = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert sys.platform != "linux" or int(run.stdout) < 200_000, "kilobytes"
 
 
 def test_a_false_size_alone_is_no_reason_to_refuse() -> None:

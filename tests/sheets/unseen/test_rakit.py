@@ -4,6 +4,7 @@ import csv
 import io
 from collections import Counter
 
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 
@@ -43,7 +44,7 @@ def test_moved_columns_hold_the_same_amounts() -> None:
         return Counter(c for row in sheet.iter_rows(values_only=True) for c in row if isinstance(c, int))
 
     plain = numbers(ketikan.KETIKAN["xlsx named xls"](cut)[1])
-    assert numbers(ketikan.terbalik(cut)[1]) == plain
+    assert numbers(ketikan.KETIKAN["columns reversed"](cut)[1]) == plain
     assert sum((Counter({b.menjadi: 1}) for b in cut if b.menjadi), Counter()) <= plain
 
 
@@ -54,6 +55,16 @@ def test_a_csv_reads_back() -> None:
         ["KODE", "URAIAN\nlanjutan", "JUMLAH"],
         ["4.1", 'a;"b"', "1500,00"],
     ]
+
+
+@pytest.mark.parametrize("tata", ["ruled, rows cut by pages", "no rules, rows cut by pages"])
+def test_a_name_is_cut_by_a_page(tata: str) -> None:
+    """The page after the cut opens, below its header, with words and no amount."""
+    data = next(b.make()[1] for b in daftar() if b.label == f"pdf: {tata}")
+    with pdfplumber.open(io.BytesIO(data)) as file:
+        tops = [page.extract_text().splitlines()[2] for page in file.pages[1:]]
+    assert len(tops) >= 2
+    assert any(",00" not in top for top in tops), tops
 
 
 def test_equal_bytes_each_time() -> None:

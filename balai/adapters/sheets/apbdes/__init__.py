@@ -2,6 +2,7 @@
 
 from balai.adapters.sheets.apbdes.entries import Entry, Walk, walk
 from balai.adapters.sheets.apbdes.gather import gather
+from balai.adapters.sheets.apbdes.header import in_thousands
 from balai.adapters.sheets.apbdes.lines import sort_out
 from balai.adapters.sheets.apbdes.stated import compare
 from balai.adapters.sheets.apbdes.title import read_title
@@ -18,6 +19,10 @@ _NOT_A_BUDGET = (
     "Berkas ini bukan cetakan APB Desa: tidak ada tabel dengan kode rekening, uraian, dan anggaran. "
     "Cetak “Penjabaran APB Desa” dari Siskeudes, lalu kirim berkas itu."
 )
+_THOUSANDS = (
+    "Jumlah di berkas ini ditulis dalam ribuan atau jutaan rupiah. "
+    "Cetak ulang dengan jumlah rupiah penuh, lalu kirim lagi."
+)
 _NO_LINES = (
     "Tabel anggarannya ada, tetapi tidak satu baris pun memuat rekening dengan jumlah. "
     "Periksa apakah berkasnya tersimpan lengkap, lalu kirim lagi."
@@ -25,11 +30,13 @@ _NO_LINES = (
 
 
 def read_apbdes(file: FileRead) -> Print:
-    """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`) if there is nothing to take."""
+    """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`, `satuan_ribuan`) if there is nothing to take."""
     walks = [(g, w) for g in file.grids if (w := walk(g)).header is not None and w.entries]
     if not walks:
         raise SheetRefused("bukan_apb", _NOT_A_BUDGET)
     chosen, notes = _choose(walks, file)
+    if any(in_thousands(w.header, w.head) for _g, w in chosen if w.header is not None):
+        raise SheetRefused("satuan_ribuan", _THOUSANDS)
     entries = [e for _g, w in chosen for e in w.entries]
     lines, stated, findings = sort_out(entries)
     asked = gather([f for _g, w in chosen for f in w.findings])

@@ -26,6 +26,7 @@ from balai.adapters.sheets.apbdes.header import (
 from balai.adapters.sheets.apbdes.title import find_year
 from balai.adapters.sheets.grid import Cell, Grid, Row
 from balai.plain.findings import Finding, Place
+from balai.plain.rupiah import ZERO
 
 _NOTE = re.compile(
     r"^(?:catatan|keterangan|ket\b|nb\b|\*|printed|dicetak|halaman|hal\.|mengetahui|kepala desa|sekretaris|kaur|ttd|"
@@ -162,6 +163,8 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
     semula, asked = read_amount(grid, row, header, SEMULA)
     anggaran, more = read_amount(grid, row, header, MENJADI if header.has_semula else ANGGARAN)
     out.findings += [*asked, *more]
+    if header.has_semula and anggaran is not None and semula is None and not asked:
+        semula = ZERO  # a new line leaves it blank
     volume, _ = _first(row, header.columns(VOLUME))
     satuan, _ = _first(row, header.columns(SATUAN))
     return Entry(

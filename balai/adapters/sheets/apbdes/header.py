@@ -20,7 +20,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (SUMBER, r"sumber|\bs\.?d\.?\b|asal dana|pos dana"),
     (SELISIH, r"bertambah|berkurang|selisih|lebih|naik|turun|perbedaan"),
     (PERSEN, r"^%|\(%\)|persen|\b% *$"),
-    (SEMULA, r"semula|sebelum|sblm|\bmurni\b|anggaran awal"),
+    (SEMULA, r"semula|sebelum|sblm|\bmurni\b|\bawal\b"),
     (MENJADI, r"menjadi|sesudah|setelah|stlh|perubahan"),
     (VOLUME, r"\bvol(?:ume)?\b|keluaran|output|kuantitas"),
     (SATUAN, r"\bsat(?:uan)?\b"),
@@ -30,6 +30,11 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (ANGGARAN, r"anggaran|jumlah|pagu|nilai|rupiah|\brp\b|plafon|biaya"),
 )  # fmt: skip
 _MONEY = {ANGGARAN, SEMULA, MENJADI}
+_HALVES = {"dana", "desa", "(rp)", "(rp.)", "rp.", "rupiah", "belanja", "akun"}
+_SCALED = re.compile(r"\b(?:ribu|juta)(?:an)?\b|\b(?:rp|x)\.?\s*\(?(?:1[.,])?000\b", re.IGNORECASE)
+_SCALE_TOLD = re.compile(
+    r"\b(?:dalam|x)\s+(?:rp\.?\s*)?(?:ribu|juta)(?:an)?\b|\b(?:ribuan|jutaan) rupiah", re.IGNORECASE
+)
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 
@@ -94,9 +99,21 @@ def find_header(rows: Sequence[Row], index: int) -> Header | None:
         if len(window) < height or _is_data(window[-1]):
             break
         header = _read(window)
-        if header is not None and (best is None or len(header.roles) > len(best.roles)):
+        if header is None:
+            continue
+        if best is None or len(header.roles) > len(best.roles) or _goes_on(window[-1]):
             best = header
     return best
+
+
+def _goes_on(row: Row) -> bool:
+    """Whether a row holds only second halves of headers: KEGIATAN below KODE, (Rp.) below ANGGARAN, DANA below SUMBER."""
+    words = [str(c).strip().lower() for c in row.cells if _word(c)]
+    return (
+        len(words) >= 2
+        and all(_role(w) or w in _HALVES for w in words)
+        and not re.search("[0-9]", "".join(words))
+    )
 
 
 def _read(window: Sequence[Row]) -> Header | None:
@@ -139,6 +156,10 @@ def _mend(roles: dict[int, str], texts: dict[int, str]) -> None:
     elif MENJADI in present and SEMULA not in present:
         for column in [c for c, r in roles.items() if r == MENJADI]:
             roles[column] = ANGGARAN
+    if SEMULA in present and not present & {MENJADI, ANGGARAN}:
+        # "Anggaran Awal" alone is a first budget.
+        for column in [c for c, r in roles.items() if r == SEMULA]:
+            roles[column] = ANGGARAN
     if URAIAN not in present:
         # "Kode | Kegiatan | …": a lone column of names with a code-like header.
         named = [
@@ -172,6 +193,12 @@ def _is_data(row: Row) -> bool:
         if isinstance(cell, str) and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})+\.?", cell.strip()):
             return True
     return False
+
+
+def in_thousands(header: Header, head: Sequence[str]) -> bool:
+    """Whether the amounts are thousands or millions of rupiah: a header or the title says so, the figures never do."""
+    over = [header.texts[c] for c, role in header.roles.items() if role in _MONEY and c in header.texts]
+    return any(_SCALED.search(t) for t in over) or any(_SCALE_TOLD.search(t) for t in head)
 
 
 def is_numbering(row: Row) -> bool:

@@ -20,6 +20,7 @@ from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
 from balai.plain.findings import place_dict
+from balai.plain.masks import mask_nik
 from balai.rooms.penganggaran.apbdes import sums, versions
 from balai.rooms.penganggaran.apbdes.digests import about_digest, findings_digest, rows_digest
 from balai.rooms.penganggaran.apbdes.models import Baris, Isi, Jumlah, Kegiatan
@@ -129,7 +130,11 @@ def konfirmasi_cetakan(
 def tarik_cetakan(
     desa: Wilayah, cetakan_id: int, *, by: Actor, at: date, key: str, reason: str, seen: int | None = None
 ) -> Answer:
-    """Withdraw a wrong file. It stays, with its reason, and stops counting. Raises GateError."""
+    """Withdraw a wrong file. It stays, with its reason (any NIK masked), and stops counting.
+
+    Raises GateError.
+    """
+    reason = mask_nik(reason)
 
     def write(act: Act) -> None:
         act.doc.alasan = reason
