@@ -1,5 +1,6 @@
 """Fixtures for everybody. `db` (pytest-django) runs inside a rolled-back transaction; `committed` really commits."""
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,9 @@ SERVER = prepare_environment()
 import django  # noqa: E402 - the environment comes first
 
 django.setup()
+# xdist's workers inherit the environment: with this name in it, pytest-django would read the settings before the
+# worker has a home of its own, and all workers would share one folder of files.
+del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
 @pytest.fixture(scope="session")

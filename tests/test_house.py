@@ -1,6 +1,7 @@
 """The house's own rules as tests: what a reader may rely on without opening every file."""
 
 import ast
+import os
 import re
 from pathlib import Path
 
@@ -65,3 +66,10 @@ def test_lock_names_no_host() -> None:
         text = (ROOT / name).read_text()
         assert "://" not in text
         assert "--hash=sha256:" in text
+
+
+def test_each_worker_has_a_home_of_its_own() -> None:
+    """One worker damages stored files on purpose; another would find them damaged."""
+    from django.conf import settings
+
+    assert Path(os.environ["BALAI_HOME"]) / "berkas" == Path(settings.BALAI_FILES)
