@@ -1,14 +1,19 @@
 """Sixteen digits are treated as a NIK: masked while typed and imported, stored nowhere.
 
-People write them spaced, dotted, over two lines, with invisible characters, in full-width digits, glued to a word.
-What prints carry in plenty is left alone: amounts grouped in threes, budget codes, lists of years.
+People write them spaced, dotted, over two lines, with any dash or invisible character, in full-width digits, glued to
+a word, in pairs. What prints carry in plenty is left alone: amounts grouped in threes (also after a year), budget
+codes, lists of years.
 """
 
 import re
 from collections.abc import Iterator
 
-_GAP = r"[\s._\-/'’\u200b-\u200f\u2060\ufeff]{0,3}"
+_GAP = r"[\W_]{0,4}"  # whatever is neither letter nor digit
 _RUN = re.compile(rf"'?\d(?:{_GAP}\d){{15,}}")
+# Two by two: province 11–96, two pairs of region, day (+40 for women), month, and four more.
+_PAIRS = re.compile(
+    r"(?:1[1-9]|[2-8]\d|9[0-6])\d{4}(?:0[1-9]|[12]\d|3[01]|4[1-9]|[56]\d|7[01])(?:0[1-9]|1[0-2])\d{6}"
+)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 MASK = "[16 angka disamarkan]"
 
@@ -44,8 +49,11 @@ def _sixteens(groups: list[str]) -> Iterator[list[str]]:
 
 
 def _could_be(part: list[str]) -> bool:
-    """No NIK: groups of at most three digits (amounts, codes), unless each digit stands alone; a list of years."""
-    longest = max(len(g) for g in part)
-    if longest <= 3:
-        return longest == 1
-    return not all(_YEAR.fullmatch(g) for g in part)
+    """No NIK: groups of at most three digits (amounts, codes), with or without years, and lists of years.
+
+    Unless each digit stands alone, or pairs have a NIK's own shape.
+    """
+    sizes = {len(g) for g in part}
+    if sizes == {1} or (sizes == {2} and _PAIRS.fullmatch("".join(part))):
+        return True
+    return any(len(g) > 3 and not _YEAR.fullmatch(g) for g in part)

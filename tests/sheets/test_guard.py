@@ -6,14 +6,18 @@ from collections.abc import Callable
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 
 from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.guard import SheetRefused, kind_of
 from balai.adapters.sheets.readers import read_file
 from balai.plain.findings import Level
 from balai.plain.masks import MASK
+from balai.rooms.penganggaran.apbdes.shape import Desa
 from tests.sheets.rewritings import BERKAS, as_xls, book
 
+DESA = Desa("33.99.99.2001", "Contoh Awanrahayu", "Contoh", "Kabupaten Contoh")
 ROWS: list[list[object]] = [
     ["APB DESA TAHUN ANGGARAN 2025"],
     ["KODE", "URAIAN", "ANGGARAN", "SUMBER"],
@@ -156,3 +160,61 @@ def test_the_child_writes_no_file_and_knows_no_secret(tmp_path, monkeypatch) -> 
     script = "from balai.adapters.sheets.child import limit; limit('xlsx'); bytearray(900_000_000)"
     assert b"MemoryError" in real([sys.executable, "-c", script], capture_output=True, check=False).stderr
     assert child.MEGABYTE == 1024 * 1024
+
+
+NIK = "3304010101900001"
+
+
+def _hide(where: str) -> bytes:
+    made = Workbook()
+    sheet = made.active
+    for row in ROWS:
+        sheet.append(row)
+    if where == "hidden sheet":
+        made.create_sheet("Rahasia").append([int(NIK), "Sari"])
+        made["Rahasia"].sheet_state = "hidden"
+    elif where == "comment":
+        sheet["B3"].comment = Comment(f"NIK {NIK}", "operator")
+    elif where == "author of a comment":
+        sheet["B3"].comment = Comment("periksa", NIK)
+    elif where == "author":
+        made.properties.creator = f"Sari {NIK}"
+    elif where == "page header":
+        sheet.oddHeader.center.text = f"Penyusun {NIK}"
+    elif where == "negative number":
+        sheet["AA3"] = -int(NIK)
+    elif where == "decimals only":
+        sheet["AA3"] = 0.1234567890123456
+        sheet["AB3"] = "=10000000+20000000"
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    "where", ["hidden sheet", "comment", "author of a comment", "author", "page header", "negative number"]
+)
+def test_a_nik_where_no_reader_looks_keeps_the_original_from_being_offered(where: str) -> None:
+    data = _hide(where)
+    received = receive(data, f"KTP {NIK}.xlsx", DESA, Choice(tahun=2025))
+    assert received.data is None
+    assert received.masked is not None
+    with zipfile.ZipFile(io.BytesIO(received.masked)) as copy:
+        assert not any(NIK.encode() in copy.read(name) for name in copy.namelist())
+    assert NIK not in received.name
+    assert "nik_disamarkan" in {f.code for f in received.findings}
+
+
+def test_an_old_workbook_hides_nothing_either() -> None:
+    assert read_file(as_xls([*ROWS, ["", "", -float(NIK)]]), "a.xls").masked
+
+
+@pytest.mark.parametrize("where", ["nowhere", "decimals only"])
+def test_an_honest_workbook_is_offered_as_it_came(where: str) -> None:
+    assert receive(_hide(where), "a.xlsx", DESA, Choice(tahun=2025)).data is not None
+
+
+def test_no_sample_is_taken_for_a_list_of_persons() -> None:
+    for path in sorted(BERKAS.glob("*.*")):
+        if path.suffix in {".xlsx", ".xls", ".ods", ".pdf"}:
+            assert read_file(path.read_bytes(), path.name).masked == 0, path.name

@@ -5,19 +5,15 @@ Windows only the guard and the parent's time limit hold.
 """
 
 import json
-import re
 import sys
 from typing import Any
 
 from balai.adapters.sheets.grid import Grid
 from balai.adapters.sheets.guard import SheetRefused, refuse
+from balai.adapters.sheets.hidden import LONG_CODE, count_hidden
 from balai.plain.masks import MASK, has_nik, mask_nik
 
 MEGABYTE = 1024 * 1024
-# A village's code before that of an activity or account has sixteen digits and more, and is no person's number.
-_LONG_CODE = re.compile(
-    r"(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{2}\.[12][0-9]{3}\.0?[1-5](?:\.[0-9]{2}){2}(?:\.[456](?:\.[0-9]){2}(?:\.[0-9]{2})?)?\.?"
-)
 
 
 def limit(kind: str) -> None:
@@ -49,10 +45,10 @@ def read(data: bytes, kind: str) -> list[Grid]:
 
 def masked(value: Any) -> tuple[Any, int]:
     """A cell without sixteen-digit numbers, and how many there were."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 1e15 <= value < 1e40:
+    if isinstance(value, int | float) and not isinstance(value, bool) and 1e15 <= abs(value) < 1e40:
         return (MASK, 1) if value == int(value) else (value, 0)
     text = value if isinstance(value, str) else ""
-    if text and has_nik(text) and not _LONG_CODE.fullmatch(text):
+    if text and has_nik(text) and not LONG_CODE.fullmatch(text):
         hidden = mask_nik(text)
         return hidden, hidden.count(MASK)
     return value, 0
@@ -85,6 +81,7 @@ def main() -> None:
     limit(kind)
     try:
         answer = as_json(read(data, kind))
+        answer["masked"] = answer["masked"] or count_hidden(data, kind)
     except SheetRefused as refused:
         answer = {"refused": refused.code, "message": refused.message}
     except MemoryError:

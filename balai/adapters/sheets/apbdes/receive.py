@@ -9,6 +9,7 @@ from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.masked_copy import masked_copy
 from balai.adapters.sheets.readers import read_file
 from balai.plain.findings import Finding, Level
+from balai.plain.masks import mask_nik
 from balai.rooms.penganggaran.apbdes.received import Received
 from balai.rooms.penganggaran.apbdes.rules import judge
 from balai.rooms.penganggaran.apbdes.shape import Budget, Desa, Print, Source, Title
@@ -40,7 +41,8 @@ def receive(data: bytes, name: str, desa: Desa, choice: Choice = Choice()) -> Re
 
 
 def judged(printed: Print, file: FileRead, data: bytes, name: str, desa: Desa, choice: Choice) -> Received:
-    """The same for a file that is read already."""
+    """The same for a file that is read already. A NIK in the file's name is masked."""
+    name = mask_nik(name)
     title, found = settle(printed, desa, tahun=choice.tahun, versi=choice.versi, settled=choice.settled)
     findings = [*found, *printed.findings]
     if not any(f.level is Level.QUESTION for f in findings) or choice.as_is:

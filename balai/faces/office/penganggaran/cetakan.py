@@ -20,6 +20,7 @@ from balai.ground.cetakan import held
 from balai.ground.procedure.errors import GateError, Missing
 from balai.ground.wilayah.reads import village
 from balai.plain import clock
+from balai.plain.masks import mask_nik
 from balai.rooms.penganggaran.apbdes import acts, reads
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
 from balai.rooms.penganggaran.apbdes.received import Received
@@ -60,14 +61,14 @@ def _dropped(request: HttpRequest, desk: Desk) -> HttpResponse:
     upload = request.FILES.get("berkas")
     if upload is None:
         return _list(request, desk, status=422, salah=_("Pilih berkasnya dahulu."))
-    data = upload.read()
+    data, name = upload.read(), mask_nik(upload.name or "berkas")[:200]
     try:
-        file = read_file(data, upload.name or "")
+        file = read_file(data, name)
         read_apbdes(file)
     except SheetRefused as refused:
-        return _list(request, desk, status=422, salah=f"{upload.name}: {refused.message}")
+        return _list(request, desk, status=422, salah=f"{name}: {refused.message}")
     about = {
-        "owner": desk.owner, "place": desk.place.code, "name": (upload.name or "berkas")[:200], "size": len(data),
+        "owner": desk.owner, "place": desk.place.code, "name": name, "size": len(data),
         "sha256": hashlib.sha256(data).hexdigest(), "tahun": None, "versi": "", "as_is": False, "settled": False,
     }  # fmt: skip
     token = held.hold(about, to_json(file), None if file.masked else data)
