@@ -17,7 +17,6 @@ CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})*\.?")
 _NAME = re.compile(r"uraian|nama|rincian|deskripsi", re.IGNORECASE)
 _CODE_HEAD = re.compile(r"kode|rek|^kd|^no\b|^no\.|akun|bid", re.IGNORECASE)
 _STEP = 0.5  # points: how finely lanes are measured
-_FEW = 8  # below so many rows the spaces inside names may line up by chance
 
 
 class Word(NamedTuple):
@@ -93,20 +92,24 @@ class Columns:
     codes: frozenset[int]
 
     def cells(self, line: Line) -> list[str]:
-        """The line's words by column. Words that run over a border stay with the column in which they begin."""
+        """The line's words by column. A phrase that runs over borders stays whole, as in a merged cell."""
         cells = ["" for _ in self.texts]
-        held, end = 0, -1e9
-        for word in line.words:
-            at = sum(1 for b in self.borders if (word.x0 + word.x1) / 2 > b)
-            if word.x0 - end < 0.4 * (word.bottom - word.top):
-                at = held
-            start = sum(1 for b in self.borders if word.x0 > b)
-            if any(word.x0 + 1 < b < word.x1 - 1 for b in self.borders):
-                at, held, end = start, start, word.x1  # it runs over: what follows closely runs over too
-            elif at == held and end > 0:
-                end = word.x1 if word.x0 - end < 0.4 * (word.bottom - word.top) else -1e9
-            cells[at] = f"{cells[at]} {word.text}".strip()
+        for phrase in phrases(line.words):
+            first = self._at(phrase[0].x0)
+            whole = any(w.x0 + 1 < b < w.x1 - 1 for w in phrase for b in self.borders) or self._is_total(
+                phrase
+            )
+            for word in phrase:
+                at = first if whole else self._at((word.x0 + word.x1) / 2)
+                cells[at] = f"{cells[at]} {word.text}".strip()
         return cells
+
+    def _at(self, x: float) -> int:
+        return sum(1 for b in self.borders if x > b)
+
+    def _is_total(self, phrase: Sequence[Word]) -> bool:
+        """Words where codes stand: “JUMLAH BELANJA” begins below the codes and runs on below the names."""
+        return self._at(phrase[0].x0) in self.codes and phrase[0].text.isalpha()
 
 
 def find_columns(header: Sequence[Word], body: Sequence[Line]) -> Columns | None:
@@ -133,7 +136,7 @@ def find_columns(header: Sequence[Word], body: Sequence[Line]) -> Columns | None
 
 def _segments(body: Sequence[Line]) -> list[_Segment]:
     """Extents between lanes, widest view: all lines together."""
-    spans = [span for line in body for span in _spans(line, phrases=len(body) < _FEW)]
+    spans = [(word.x0, word.x1) for line in body for word in line.words]
     if not spans:
         return []
     right = max(x1 for _x0, x1 in spans)
@@ -170,22 +173,10 @@ def _close(segments: Sequence[_Segment]) -> list[_Segment]:
     return out
 
 
-def _spans(line: Line, *, phrases: bool) -> list[tuple[float, float]]:
-    """Extents of words, or of words that follow each other closely."""
-    spans: list[tuple[float, float]] = []
-    for word in line.words:
-        close = 0.65 * (word.bottom - word.top) if phrases else 0.0
-        if spans and phrases and word.x0 - spans[-1][1] < close:
-            spans[-1] = (spans[-1][0], word.x1)
-        else:
-            spans.append((word.x0, word.x1))
-    return spans
-
-
 def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:
     """Put each header word over its column; words over no column are the heads of empty columns."""
     free: list[list[Word]] = []
-    for phrase in _phrases(header):
+    for phrase in phrases(sorted(header, key=lambda w: (round(w.top), w.x0))):
         holders = [_over(segments, word) for word in phrase]
         known = [n for n, holder in enumerate(holders) if holder is not None]
         if not known:
@@ -211,16 +202,16 @@ def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:
     _fill_empty(segments)
 
 
-def _phrases(header: Sequence[Word]) -> list[list[Word]]:
-    """Header words that follow each other on one line with a space between."""
-    phrases: list[list[Word]] = []
-    for word in sorted(header, key=lambda w: (round(w.top), w.x0)):
-        last = phrases[-1][-1] if phrases else None
-        if last and abs(last.top - word.top) < 2 and 0 <= word.x0 - last.x1 < 0.45 * (word.bottom - word.top):
-            phrases[-1].append(word)
+def phrases(words: Sequence[Word]) -> list[list[Word]]:
+    """Words, in their order, that follow each other on one line with no more than a space between."""
+    out: list[list[Word]] = []
+    for word in words:
+        last = out[-1][-1] if out else None
+        if last and abs(last.top - word.top) < 2 and word.x0 - last.x1 < 0.45 * (word.bottom - word.top):
+            out[-1].append(word)
         else:
-            phrases.append([word])
-    return phrases
+            out.append([word])
+    return out
 
 
 def _over(segments: Sequence[_Segment], word: Word) -> _Segment | None:

@@ -1,6 +1,7 @@
 """A kabupaten drops a zip, or many files: one report per file; good prints are published, the rest wait."""
 
 import tempfile
+import zipfile
 from pathlib import Path, PurePosixPath
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -37,8 +38,7 @@ def bulk(request: HttpRequest, desk: Desk) -> HttpResponse:
     with tempfile.TemporaryDirectory(prefix="balai-massal-") as folder:
         target = Path(folder)
         for number, upload in enumerate(uploads):
-            name = PurePosixPath((upload.name or "berkas").replace("\\", "/")).name
-            with open(target / f"{number:03d} {name}"[:200], "wb") as out:
+            with open(target / _file_name(number, upload.name or "berkas"), "wb") as out:
                 for chunk in upload.chunks():
                     out.write(chunk)
         single = next(iter(target.iterdir())) if len(uploads) == 1 else None
@@ -54,13 +54,19 @@ def bulk(request: HttpRequest, desk: Desk) -> HttpResponse:
     )
 
 
-def _is_zip(path: Path) -> bool:
-    """A real archive of prints; an xlsx is a zip too."""
-    import zipfile
+def _file_name(number: int, sent: str) -> str:
+    """A name that any disk takes: file systems count bytes, not letters."""
+    name = PurePosixPath(sent.replace("\\", "/")).name.replace("\x00", "")
+    return f"{number:03d} " + name.encode()[-180:].decode(errors="ignore")
 
-    if not zipfile.is_zipfile(path):
+
+def _is_zip(path: Path) -> bool:
+    """A real archive of prints; an xlsx is a zip too. A damaged one is told of as any damaged file."""
+    try:
+        with zipfile.ZipFile(path) as book:
+            names = book.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return False
-    names = zipfile.ZipFile(path).namelist()
     return "[Content_Types].xml" not in names and "content.xml" not in names
 
 

@@ -9,7 +9,13 @@ class UnknownPlace(LookupError):
 
 
 def use(code: str) -> Wilayah:
-    """The row of a place, made with the places above it if missing. Raises UnknownPlace."""
+    """The row of a place, made with the places above it if missing. Raises UnknownPlace.
+
+    A place in use stays in use, also if no list names it any more: examples, villages that a later decree renumbers.
+    """
+    standing = Wilayah.objects.filter(code=code).first()
+    if standing is not None:
+        return standing
     path = places.path(code)
     if not path:
         raise UnknownPlace(f"Kode wilayah {code} tidak dikenal.")
