@@ -13,7 +13,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from balai.config.front.bridge import CLIENT, TOO_LARGE
-from balai.faces.public.errors import too_large
+from balai.faces.public.errors import bad_request, too_large
 from balai.ground.published.marker import EVERYWHERE, Marker
 from balai.plain import clock
 
@@ -86,7 +86,7 @@ def published_mark(get_response: Next) -> Next:
             response = get_response(request)
             if not request.path.startswith(settings.STATIC_URL):
                 response.headers.setdefault(
-                    "Cache-Control", "no-store" if request.user.is_authenticated else "no-cache"
+                    "Cache-Control", "no-store" if _signed_in(request) else "no-cache"
                 )
             return response
         counter = marker().value(code)
@@ -108,6 +108,18 @@ def demo_clock(get_response: Next) -> Next:
         now = datetime.now(UTC)
         with clock.pinned(now.replace(year=day.year, month=day.month, day=day.day)):
             return get_response(request)
+
+    return middleware
+
+
+def no_nul(get_response: Next) -> Next:
+    """NUL is no letter: nobody types it, and the database takes no text that holds it."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        sent = (
+            v for q in (request.GET, request.POST) for values in q.lists() for v in (values[0], *values[1])
+        )
+        return bad_request(request) if any("\x00" in str(v) for v in sent) else get_response(request)
 
     return middleware
 

@@ -68,6 +68,12 @@ def test_nginx_finds_the_page_and_loses_it(pages: Pages, tmp_path: Path) -> None
     assert not file.exists()
 
 
+def test_a_disk_that_takes_nothing_does_not_cost_the_answer(pages: Pages, tmp_path: Path) -> None:
+    (tmp_path / "www").write_text("not a folder")
+    kept(pages)
+    assert pages.get(PATH) is not None
+
+
 def test_the_etag_follows_the_bytes(pages: Pages) -> None:
     kept(pages, b"satu")
     one = pages.get(PATH)

@@ -123,6 +123,8 @@ def test_nesting_restores_and_an_error_inside_leaks_nothing(two) -> None:
         "TRUNCATE trace_event",
         "UPDATE penganggaran_baris SET anggaran = 0",
         "DELETE FROM penganggaran_baris",
+        "UPDATE penganggaran_jumlah SET anggaran = 0",
+        "DELETE FROM penganggaran_jumlah",
         "UPDATE files_berkas SET sha256 = ''",
         "UPDATE cetakan_cetakan SET version = 'awal'",
         "UPDATE people_mandat SET office = 'kades'",

@@ -7,6 +7,7 @@ On disk: `<folder>/www/<path>/index.html.gz`, for `gzip_static` and `try_files`;
 import gzip
 import hashlib
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,7 +61,10 @@ class Pages:
         )  # fmt: skip
         self._pages[path] = page
         if self.on_disk and path.endswith("/"):
-            self._write(path, code, page)
+            with suppress(
+                OSError
+            ):  # a full disk, a folder just removed by a publish: the answer is still true
+                self._write(path, code, page)
         return page
 
     def _write(self, path: str, code: str, page: Page) -> None:

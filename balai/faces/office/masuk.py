@@ -2,12 +2,12 @@
 
 import time
 from collections import defaultdict, deque
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -50,8 +50,7 @@ def _too_often(who: str) -> bool:
 
 def _safe(path: str) -> str:
     """Only addresses of this site."""
-    parts = urlsplit(path)
-    return path if path.startswith("/") and not path.startswith(("//", "/\\")) and not parts.netloc else ""
+    return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else ""
 
 
 @require_POST

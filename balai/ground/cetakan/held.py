@@ -14,6 +14,7 @@ from typing import Any
 from django.conf import settings
 
 KEEP_SECONDS = 24 * 3600
+_TAKEN = ".diambil"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,29 @@ def held(token: str, owner: str) -> Held | None:
 def change(token: str, **about: Any) -> None:
     """Note an answer."""
     file = _folder() / token / "tentang.json"
-    file.write_text(json.dumps({**json.loads(file.read_text()), **about}))
+    draft = file.with_name(secrets.token_hex(8))
+    draft.write_text(json.dumps({**json.loads(file.read_text()), **about}))
+    draft.replace(file)  # whole or not at all: somebody may be reading
+
+
+def take(token: str) -> bool:
+    """Claim it for one act. False if it is claimed or gone: the same file sent twice at once is accepted once."""
+    try:
+        (_folder() / token).rename(_folder() / f"{token}{_TAKEN}")
+    except OSError:
+        return False
+    return True
+
+
+def give_back(token: str) -> None:
+    """The act was refused: the file waits again."""
+    (_folder() / f"{token}{_TAKEN}").rename(_folder() / token)
 
 
 def drop(token: str) -> None:
     """Throw it away."""
-    shutil.rmtree(_folder() / token, ignore_errors=True)
+    for name in (token, f"{token}{_TAKEN}"):
+        shutil.rmtree(_folder() / name, ignore_errors=True)
 
 
 def _sweep() -> None:

@@ -17,13 +17,13 @@ FUNDS = ("DDS", "ADD", "PBH", "PBP", "PBK", "PAD", "DLL")
 
 def lines_json(printed: Print) -> list[dict[str, Any]]:
     """The lines in the order of the file."""
-    out = []
+    out, two = [], printed.has_semula  # asked once: it looks at all lines
     for line in printed.lines:
         row: dict[str, Any] = {
             "bagian": line.bagian, "kode_kegiatan": line.kode_kegiatan, "kode_rekening": line.kode_rekening,
             "uraian": line.uraian, "sumber_dana": line.sumber_dana,
         }  # fmt: skip
-        if printed.has_semula:
+        if two:
             row |= {"semula": format_plain(sums.semula(line)), "menjadi": format_plain(line.anggaran)}
         else:
             row["anggaran"] = format_plain(line.anggaran)

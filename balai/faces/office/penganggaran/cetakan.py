@@ -1,6 +1,7 @@
 """The office's prints: drop, look, answer, accept, publish, confirm, withdraw. Thin over acts and reads."""
 
 import hashlib
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -119,9 +120,7 @@ def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
         messages.info(request, _("Berkas dibuang. Tidak ada yang disimpan."))
         return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/")
     year, versi = request.POST.get("tahun", "").strip(), request.POST.get("versi", "")
-    if (year and not (year.isascii() and year.isdigit() and 2000 <= int(year) <= 2100)) or (
-        versi and not is_version(versi)
-    ):
+    if (year and not re.fullmatch(r"20[0-9]{2}|2100", year)) or (versi and not is_version(versi)):
         return _preview(
             request, desk, one, status=422, salah=_("Tahun ditulis dengan empat angka, misalnya 2025.")
         )
@@ -144,20 +143,30 @@ def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
 def _take(
     request: HttpRequest, desk: Desk, one: held.Held, received: Received, *, publish: bool
 ) -> HttpResponse:
-    today = clock.today(desk.place.zone)
-    key = key_of(request)
+    today, key = clock.today(desk.place.zone), key_of(request)
+    listed = f"/kantor/{desk.place.code}/cetakan/"
+    if not held.take(one.token):  # another window of the same person is at it, or was
+        messages.info(request, _("Berkas itu sudah diproses. Lihat daftar cetakan di bawah."))
+        return HttpResponseRedirect(listed)
     try:
         acts.terima_cetakan(desk.place, received, by=desk.actor, at=today, key=key)
-        row = next(r for r in reads.office_list(desk.place.pk) if r.sha256 == received.sha256)
-        if publish and row.versi != RANCANGAN and row.state == "diterima":
+    except GateError as error:
+        held.give_back(one.token)
+        return _preview(request, desk, one, status=error.status, salah=error.message)
+    except Exception:
+        held.give_back(one.token)
+        raise
+    held.drop(one.token)
+    row = next(r for r in reads.office_list(desk.place.pk) if r.sha256 == received.sha256)
+    messages.success(request, _("Cetakan %(nomor)s diterima.") % {"nomor": row.nomor})
+    if publish and row.versi != RANCANGAN and row.state == "diterima":
+        try:
             acts.terbitkan_cetakan(
                 desk.place, row.id, by=desk.actor, at=today, key=f"{key}-terbit", seen=row.rev
             )
-    except GateError as error:
-        return _preview(request, desk, one, status=error.status, salah=error.message)
-    held.drop(one.token)
-    messages.success(request, _("Cetakan %(nomor)s diterima.") % {"nomor": row.nomor})
-    return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/{row.id}/")
+        except GateError as error:  # received it is; the print's own page says why it is not published
+            return _detail(request, desk, row.id, status=error.status, salah=error.message)
+    return HttpResponseRedirect(f"{listed}{row.id}/")
 
 
 @office
@@ -207,7 +216,7 @@ def act(request: HttpRequest, desk: Desk, nomor: str, langkah: str) -> HttpRespo
     try:
         _ACTS[langkah](
             desk.place, int(nomor), by=desk.actor, at=clock.today(desk.place.zone), key=key_of(request),
-            seen=int(seen) if seen.isascii() and seen.isdigit() else -1, **more,
+            seen=int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else -1, **more,
         )  # fmt: skip
     except Missing as error:
         raise Http404 from error

@@ -16,6 +16,7 @@ from balai.faces.public.penganggaran import anggaran, cari, rincian, words
 from balai.faces.public.penganggaran.dataset import dataset
 from balai.faces.public.penganggaran.positions import line_rows
 from balai.ground.files import store
+from balai.plain import clock
 from balai.rooms.penganggaran.apbdes import reads
 from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
 from balai.rooms.penganggaran.apbdes.shape import PEMBIAYAAN, PENDAPATAN, Year
@@ -27,16 +28,24 @@ _DOWNLOADS = {
 }
 
 
+FIRST_YEAR = 2015  # of budgets under UU 6/2014
 Model = Callable[[Year], dict[str, Any] | None]
 
 
 def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Model) -> HttpResponse:
-    """A page of a budget; the honest empty page if nothing is published; 404 if that part does not exist."""
+    """A page of a budget; 404 if that part does not exist.
+
+    A year without budget has one honest empty page, from the Village Law's first year to the next. Its parts say the
+    same with 404: what anybody may invent in an address is not kept.
+    """
     where = place_of(kode)
     found = reads.published_year(where, tahun)
     context = {**village_context(where, found), "tahun": tahun, "di": "uang"}
     if found is None:
-        return render(request, "public/penganggaran/kosong.html", context)
+        if not FIRST_YEAR <= tahun <= clock.today(where.zone).year + 1:
+            raise Http404
+        status = 200 if template == "tahun" else 404
+        return render(request, "public/penganggaran/kosong.html", context, status=status)
     shown = model(found)
     if shown is None:
         raise Http404

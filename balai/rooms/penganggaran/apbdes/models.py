@@ -52,7 +52,8 @@ class Jumlah(VillageModel):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["desa", "cetakan", "urutan"], name="jumlah_satu_urutan")
+            models.UniqueConstraint(fields=["desa", "cetakan", "urutan"], name="jumlah_satu_urutan"),
+            Frozen(name="jumlah_beku"),
         ]
 
 
