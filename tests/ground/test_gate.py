@@ -1,111 +1,27 @@
-"""The gate over two procedures that the product does not have yet: an SK, and an APB's way. Same gate, no change."""
+"""The gate over procedures that the product does not have yet: who, when, with what, once. Same gate, no change."""
 
-import threading
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from balai.ground.people.acts import Appointment, appoint
-from balai.ground.people.models import Mandat
-from balai.ground.procedure import gate
+from balai.ground.files.models import Berkas
 from balai.ground.procedure.errors import Conflict, GateBug, Missing, NotAllowed, Refused
-from balai.ground.procedure.gate import Actor
-from balai.ground.procedure.steps import Bar, By, Facts, Guard, Procedure, Step, Weight
+from balai.ground.procedure.steps import Procedure, Step
 from balai.ground.trace.models import Event
-from balai.ground.utas.models import Nomor, Simpul, Temuan
-from balai.ground.wilayah.acts import use
+from balai.ground.utas.models import Lampiran, Simpul, Tautan, Temuan
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
-from balai.plain.findings import Finding, Level
 from tests.ground.dokumen_uji.models import DokumenUji
-
-DAY = date(2025, 3, 3)
-NOW = datetime(2025, 3, 3, 5, tzinfo=UTC)
-
-
-def quorum(facts: Facts):
-    if facts.body.get("hadir", 99) < 10:
-        yield Finding(Level.FINDING, "kuorum", "Yang hadir kurang dari kuorum tata tertib.")
-
-
-def balanced(facts: Facts):
-    if facts.body.get("selisih"):
-        yield Finding(Level.REFUSAL, "tidak_seimbang", "Belum seimbang.")
-
-
-SK = Procedure(
-    "sk",
-    {"draf": "draf", "ditandatangani": "ditandatangani", "dicabut": "dicabut"},
-    (
-        Step("buat", (), "draf", ("sekdes",), "uu-6-2014"),
-        Step("tandatangani", ("draf",), "ditandatangani", ("kades",), "uu-6-2014", records=("sekdes",), papers=("scan",), effects=("mandat:mulai",), public=True),
-        Step("cabut", ("ditandatangani",), "dicabut", ("kades",), "uu-6-2014", needs_reason=True),
-    ),
-)  # fmt: skip
-APB = Procedure(
-    "apb",
-    {"draf": "draf", "disepakati": "disepakati BPD", "dievaluasi": "dievaluasi", "ditetapkan": "ditetapkan", "diundangkan": "diundangkan"},
-    (
-        Step("susun", (), "draf", ("sekdes",), "permendagri-20-2018"),
-        Step("sepakati", ("draf",), "disepakati", ("ketua_bpd",), "permendagri-20-2018", records=("sekdes",), guards=(Guard(balanced, Weight.BLOCK), Guard(quorum, Weight.REASON))),
-        Step("evaluasi", ("disepakati",), "dievaluasi", ("camat",), "permendagri-20-2018", guards=(Guard(quorum, Weight.FIND),)),
-        Step("tetapkan", ("dievaluasi",), "ditetapkan", ("kades",), "permendagri-20-2018", bars=(Bar(("sepakati",), "permendagri-20-2018"),)),
-        Step("undangkan", ("ditetapkan",), "diundangkan", ("sekdes",), "permendagri-20-2018", bars=(Bar(("tetapkan",), "permendagri-20-2018"),)),
-    ),
-)  # fmt: skip
-
-
-@pytest.fixture
-def village(committed):
-    """A village with its officials, and the gate's day held. Real commits: the gate opens its own transaction."""
-    desa = use("33.99.99.2001")
-    cast = {}
-    for office in ("kades", "sekdes", "ketua_bpd", "operator"):
-        mandate = appoint(
-            desa, Appointment(office, f"Orang {office}", office, date(2024, 1, 1), date(2026, 12, 31))
-        )
-        cast[office] = Actor(By.OFFICE, str(mandate.uid))
-    camat = appoint(desa.parent, Appointment("camat", "Orang Camat", "camat", date(2024, 1, 1)))
-    cast["camat"] = Actor(By.OFFICE, str(camat.uid))
-    with clock.pinned(NOW):
-        yield desa, cast
-
-
-def step(village, procedure, name, doc=None, *, by, rec=None, key, at=DAY, **more):
-    desa, cast = village
-
-    def write(act):
-        if not act.step.sources:
-            simpul = act.new_simpul(procedure.kind, at.year, "uji", act.step.target)
-            act.doc = DokumenUji.objects.create(
-                desa=desa, simpul=simpul, state=act.step.target, since=at, kind=procedure.kind
-            )
-        if "mandat:mulai" in act.step.effects:
-            sim = act.new_simpul("mandat", at.year, "mandat", "berlaku")
-            act.link(act.doc.simpul, sim)
-            act.effect("mandat:mulai", sim, None, "berlaku")
-
-    more.setdefault("write", write)
-    return gate.step(
-        desa, procedure, name, doc, model=DokumenUji, by=cast[by], recorded_by=cast[rec or by], at=at, key=key, **more
-    )  # fmt: skip
-
-
-def doc_id(village) -> int:
-    with within(village[0].pk):
-        return DokumenUji.objects.latest("pk").pk
-
-
-def made(village, procedure=SK, first="buat") -> int:
-    step(village, procedure, first, by="sekdes", key=f"mula-{procedure.kind}")
-    return doc_id(village)
+from tests.ground.dokumen_uji.procedures import APB, SK
+from tests.ground.village import DAY, NOW, SCAN, Village
 
 
 def test_decider_and_recorder_stay_apart(village) -> None:
-    doc = made(village)
-    step(village, SK, "tandatangani", doc, by="kades", rec="sekdes", key="t", evidence={"scan": "a" * 64})
-    with within(village[0].pk):
+    doc = village.made()
+    village.sign(doc)
+    with within(village.desa.pk):
         event = Event.objects.get(step="sk.tandatangani")
         assert '"office":"kades"' in event.text.split('"rec"')[0]
         assert '"office":"sekdes"' in event.text.split('"rec"')[1]
@@ -114,240 +30,187 @@ def test_decider_and_recorder_stay_apart(village) -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "rec", "more", "error", "code"),
+    ("more", "error", "code"),
     [
-        ("sekdes", "sekdes", {}, NotAllowed, "bukan_jabatan"),
-        ("kades", "operator", {}, NotAllowed, "bukan_pencatat"),
-        ("kades", "sekdes", {"evidence": {}}, Refused, "kertas_kurang"),
-        ("kades", "sekdes", {"at": DAY + timedelta(days=1)}, Refused, "tanggal_depan"),
-        ("kades", "sekdes", {"at": DAY - timedelta(days=1)}, Refused, "mendahului"),
-        ("kades", "sekdes", {"at": date(2023, 1, 1)}, NotAllowed, "mandat_tidak_berlaku"),
-        ("kades", "sekdes", {"seen": 7}, Conflict, "sudah_berubah"),
+        ({"by": "sekdes"}, NotAllowed, "bukan_jabatan"),
+        ({"by": "warga"}, NotAllowed, "bukan_jabatan"),
+        ({"rec": "operator"}, NotAllowed, "bukan_pencatat"),
+        ({"rec": "warga"}, NotAllowed, "tanpa_mandat"),
+        ({"evidence": {}}, Refused, "kertas_kurang"),
+        ({"evidence": {"scan": "b" * 64}}, Refused, "kertas_kurang"),
+        ({"at": DAY + timedelta(days=1)}, Refused, "tanggal_depan"),
+        ({"at": DAY - timedelta(days=1)}, Refused, "mendahului"),
+        ({"at": date(2023, 1, 1)}, NotAllowed, "mandat_tidak_berlaku"),
+        ({"seen": 7}, Conflict, "sudah_berubah"),
     ],
 )
-def test_what_the_gate_refuses(village, by, rec, more, error, code) -> None:
-    doc = made(village)
-    arguments = {"evidence": {"scan": "a" * 64}, **more}
+def test_what_the_gate_refuses(village, more, error, code) -> None:
+    doc = village.made()
     with pytest.raises(error) as told:
-        step(village, SK, "tandatangani", doc, by=by, rec=rec, key="t", **arguments)
+        village.sign(doc, **more)
     assert told.value.code == code
-    with within(village[0].pk):
+    with within(village.desa.pk):
         assert DokumenUji.objects.get(pk=doc).state == "draf", "a refusal stores nothing"
         assert Event.objects.count() == 1
+        assert not Lampiran.objects.exists()
+
+
+def test_a_recorder_whose_mandate_has_ended_records_no_more(village) -> None:
+    """An old decision may still be recorded, but only by somebody in office today."""
+    doc = village.made()
+    village.cast["lama"] = village.holder(village.desa, "operator", tail="lama", until=date(2025, 3, 10))
+    with clock.pinned(NOW + timedelta(days=30)), pytest.raises(NotAllowed) as told:
+        village.sign(doc, rec="lama")
+    assert told.value.code == "mandat_berakhir"
+
+
+def test_the_decider_counts_on_the_day_of_the_act(village) -> None:
+    """A Kades who has left since: what he signed in time may still be recorded."""
+    village.cast["kades"] = village.acting("ketua_bpd", "kades")  # until the end of 2025
+    doc = village.made()
+    with clock.pinned(NOW + timedelta(days=365)):
+        assert village.sign(doc).state == "ditandatangani"
 
 
 def test_sent_twice_happens_once_and_another_body_is_a_conflict(village) -> None:
-    doc = made(village)
-    first = step(
-        village,
-        SK,
-        "tandatangani",
-        doc,
-        by="kades",
-        rec="sekdes",
-        key="t",
-        evidence={"scan": "a" * 64},
-        body={"n": 1},
-    )
-    again = step(
-        village,
-        SK,
-        "tandatangani",
-        doc,
-        by="kades",
-        rec="sekdes",
-        key="t",
-        evidence={"scan": "a" * 64},
-        body={"n": 1},
-    )
-    assert (again.replayed, again.seq, again.state) == (
-        True,
-        first.seq,
-        first.state,
-    ) or again.seq >= first.seq
+    doc = village.made()
+    first = village.sign(doc, body={"n": 1})
+    again = village.sign(doc, body={"n": 1})
+    assert (first.replayed, again.replayed) == (False, True)
+    assert (again.simpul, again.state, again.seq) == (first.simpul, first.state, first.seq)
     with pytest.raises(Conflict) as told:
-        step(
-            village,
-            SK,
-            "tandatangani",
-            doc,
-            by="kades",
-            rec="sekdes",
-            key="t",
-            evidence={"scan": "a" * 64},
-            body={"n": 2},
-        )
+        village.sign(doc, body={"n": 2})
     assert told.value.code == "kunci_lain_isi"
 
 
+def test_a_refused_key_may_be_sent_again(village) -> None:
+    doc = village.made()
+    with pytest.raises(Refused):
+        village.sign(doc, evidence={})
+    assert not village.sign(doc).replayed
+
+
 def test_a_reason_is_asked_for(village) -> None:
-    doc = made(village)
-    step(village, SK, "tandatangani", doc, by="kades", rec="sekdes", key="t", evidence={"scan": "a" * 64})
+    doc = village.made()
+    village.sign(doc)
     with pytest.raises(Refused, match="alasan"):
-        step(village, SK, "cabut", doc, by="kades", key="c")
-    assert step(village, SK, "cabut", doc, by="kades", key="c", reason="salah nama").state == "dicabut"
+        village.step(SK, "cabut", doc, by="kades", key="c")
+    assert village.step(SK, "cabut", doc, by="kades", key="c", reason="salah nama").state == "dicabut"
 
 
 def test_weights_block_ask_and_find(village) -> None:
-    doc = made(village, APB, "susun")
+    doc = village.made(APB, "susun")
+
+    def agree(key, **more):
+        return village.step(APB, "sepakati", doc, by="ketua_bpd", rec="sekdes", key=key, **more)
+
     with pytest.raises(Refused) as told:
-        step(village, APB, "sepakati", doc, by="ketua_bpd", rec="sekdes", key="s1", body={"selisih": 1})
+        agree("s1", body={"selisih": 1}, reason="tetap")
     assert told.value.code == "tidak_seimbang"
     with pytest.raises(Refused) as told:
-        step(village, APB, "sepakati", doc, by="ketua_bpd", rec="sekdes", key="s2", body={"hadir": 3})
+        agree("s2", body={"hadir": 3})
     assert told.value.code == "alasan_kosong"
-    step(
-        village,
-        APB,
-        "sepakati",
-        doc,
-        by="ketua_bpd",
-        rec="sekdes",
-        key="s3",
-        body={"hadir": 3},
-        reason="banjir",
-    )
-    step(village, APB, "evaluasi", doc, by="camat", key="e", body={"hadir": 3})
-    with within(village[0].pk):
+    agree("s3", body={"hadir": 3}, reason="banjir")
+    village.step(APB, "evaluasi", doc, by="camat", key="e", body={"hadir": 3})
+    with within(village.desa.pk):
         assert list(Temuan.objects.values_list("code", flat=True)) == ["kuorum", "kuorum"]
 
 
 def test_whoever_decided_before_is_barred_as_a_person(village) -> None:
     """The chair of the BPD becomes acting head: by the person, not by the office."""
-    desa, cast = village
-    doc = made(village, APB, "susun")
-    step(village, APB, "sepakati", doc, by="ketua_bpd", rec="sekdes", key="s")
-    step(village, APB, "evaluasi", doc, by="camat", key="e")
-    with within(desa.pk):
-        person = Mandat.objects.get(uid=cast["ketua_bpd"].uid).person
-        acting = Mandat.objects.create(
-            place=desa,
-            person=person,
-            office="kades",
-            seat=2,
-            manner="plt",
-            during=("2025-01-01", "2025-12-31"),
-            decree="SK Plt",
-        )
-    cast["plt"] = Actor(By.OFFICE, str(acting.uid))
+    doc = village.made(APB, "susun")
+    village.step(APB, "sepakati", doc, by="ketua_bpd", rec="sekdes", key="s")
+    village.step(APB, "evaluasi", doc, by="camat", key="e")
     with pytest.raises(NotAllowed) as told:
-        step(village, APB, "tetapkan", doc, by="plt", key="t")
+        village.step(APB, "tetapkan", doc, by=village.acting("ketua_bpd", "kades"), key="t")
     assert told.value.code == "orang_yang_sama"
-    assert step(village, APB, "tetapkan", doc, by="kades", key="t").state == "ditetapkan"
-    assert step(village, APB, "undangkan", doc, by="sekdes", key="u").state == "diundangkan"
+    assert village.step(APB, "tetapkan", doc, by="kades", key="t").state == "ditetapkan"
+    assert village.step(APB, "undangkan", doc, by="sekdes", key="u").state == "diundangkan"
 
 
-def test_another_villages_document_is_not_there(village) -> None:
-    doc = made(village)
-    other = use("33.04.08.2010")
-    mandate = appoint(other, Appointment("kades-lain", "Orang Lain", "kades", date(2024, 1, 1)))
-    actor = Actor(By.OFFICE, str(mandate.uid))
+def test_another_villages_document_and_mandate_are_not_there(village) -> None:
+    doc = village.made()
+    other = Village("33.04.08.2010")
     with pytest.raises(Missing):
-        gate.step(
-            other,
-            SK,
-            "tandatangani",
-            doc,
-            model=DokumenUji,
-            by=actor,
-            recorded_by=actor,
-            at=DAY,
-            key="x",
-            evidence={"scan": "a" * 64},
-        )
+        other.sign(doc)
     with pytest.raises(NotAllowed, match="diputuskan oleh"):
-        step(
-            (village[0], {**village[1], "asing": actor}),
-            SK,
-            "tandatangani",
-            doc,
-            by="asing",
-            key="y",
-            evidence={"scan": "a" * 64},
+        village.sign(doc, by=other.cast["kades"])
+
+
+def test_a_file_of_another_village_proves_nothing(village) -> None:
+    doc, other = village.made(), Village("33.04.08.2010")
+    with within(other.desa.pk):
+        Berkas.objects.create(
+            desa=other.desa, sha256="c" * 64, size=1, name="x.jpg", media_type="image/jpeg", received_at=NOW
         )
+    with pytest.raises(Refused, match="belum diterima"):
+        village.sign(doc, evidence={"scan": "c" * 64})
+
+
+def test_papers_hang_on_the_document_and_stand_in_the_chain(village) -> None:
+    doc = village.made()
+    village.sign(doc)
+    with within(village.desa.pk):
+        paper = Lampiran.objects.select_related("simpul", "berkas").get()
+        assert (paper.simpul.code, paper.kind, paper.berkas.sha256) == ("sk-2025-1", "scan", SCAN)
+        assert f'"papers":{{"scan":"{SCAN}"}}' in Event.objects.get(step="sk.tandatangani").text
+
+
+def test_a_link_ends_once(village) -> None:
+    doc = village.made()
+    village.sign(doc)
+
+    def write(act) -> None:
+        act.end(act.doc.simpul, Simpul.objects.get(desa=village.desa, kind="mandat"))
+
+    village.step(SK, "cabut", doc, by="kades", key="c", reason="pindah", write=write)
+    with within(village.desa.pk):
+        link = Tautan.objects.get()
+        assert (link.until, link.until_act) == (DAY, "c")
+        assert '"ends":[["sk-2025-1","mandat-2025-1"]]' in Event.objects.get(step="sk.cabut").text
+        with pytest.raises(Exception, match="has ended"):
+            Tautan.objects.update(until=None, until_act="")
+
+
+def test_an_ended_link_cannot_be_ended_again(village) -> None:
+    doc = village.made()
+    village.sign(doc)
+
+    def write(act) -> None:
+        for _ in range(2):
+            act.end(act.doc.simpul, Simpul.objects.get(desa=village.desa, kind="mandat"))
+
+    with pytest.raises(Conflict) as told:
+        village.step(SK, "cabut", doc, by="kades", key="c", reason="pindah", write=write)
+    assert told.value.code == "tautan_sudah_berakhir"
+    with within(village.desa.pk):
+        assert Tautan.objects.get().until is None
 
 
 def test_an_undeclared_effect_is_our_bug(village) -> None:
-    doc = made(village)
+    doc = village.made()
 
-    def write(act):
+    def write(act) -> None:
         act.effect("diam:diam", act.doc.simpul, None, "x")
 
     with pytest.raises(GateBug):
-        step(
-            village,
-            SK,
-            "tandatangani",
-            doc,
-            by="kades",
-            rec="sekdes",
-            key="t",
-            evidence={"scan": "a" * 64},
-            write=write,
-        )
+        village.sign(doc, write=write)
 
 
-def test_forty_identical_sends_are_one_act_and_numbers_have_no_gap(village) -> None:
-    answers, errors = [], []
-    barrier = threading.Barrier(8)
-
-    def send():
-        try:
-            barrier.wait()
-            for _ in range(5):
-                with clock.pinned(NOW):
-                    answers.append(step(village, SK, "buat", by="sekdes", key="sama"))
-        except Exception as error:
-            errors.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send) for _ in range(8)]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-    assert errors == []
-    assert len(answers) == 40
-    assert {a.simpul for a in answers} == {"sk-2025-1"}
-    assert sum(1 for a in answers if not a.replayed) == 1
-    with within(village[0].pk):
-        assert Nomor.objects.get(kind="sk").last == 1
-        assert list(Event.objects.order_by("seq").values_list("seq", flat=True)) == [1]
-
-
-def test_two_at_once_on_one_document_one_is_told(village) -> None:
-    doc = made(village)
-    told, barrier = [], threading.Barrier(2)
-
-    def send(number: int):
-        barrier.wait()
-        try:
-            with clock.pinned(NOW):
-                told.append(
-                    step(
-                        village,
-                        SK,
-                        "tandatangani",
-                        doc,
-                        by="kades",
-                        rec="sekdes",
-                        key=f"k{number}",
-                        seen=1,
-                        evidence={"scan": "a" * 64},
-                    ).state
-                )
-        except Conflict as error:
-            told.append(error.code)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=send, args=(n,)) for n in range(2)]
-    for t in threads:
-        t.start()
-    for t in threads:
-        t.join()
-    assert sorted(told) == ["ditandatangani", "sudah_berubah"]
+def test_the_dearest_step_costs_fourteen_statements(village) -> None:
+    """House, section 6. Signing an SK has all: paper, mandate, link, effect. The test's own transaction adds savepoints
+    and, because the scope is nested in it, reading and restoring the settings."""
+    doc = village.made()
+    with CaptureQueriesContext(connection) as told:
+        village.sign(doc)
+    nesting = (
+        "SAVEPOINT",
+        "RELEASE",
+        "SELECT coalesce(current_setting",
+        "SELECT set_config('balai.desa', ''",
+    )
+    mine = [q["sql"] for q in told if not q["sql"].startswith(nesting)]
+    assert len(mine) <= 14, "\n".join(s[:90] for s in mine)
 
 
 def test_a_procedure_checks_itself() -> None:

@@ -18,18 +18,19 @@ def path_of(code: str, sha256: str) -> Path:
 
 
 def keep(code: str, data: bytes) -> str:
-    """Store bytes; returns their SHA-256 in hex. The same bytes twice are one file."""
+    """Store bytes; returns their SHA-256 in hex. The same bytes twice are one file, and mend a damaged one."""
     digest = hashlib.sha256(data).hexdigest()
     target = path_of(code, digest)
-    if target.exists():
+    if target.exists() and target.read_bytes() == data:
         return digest
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_closed(target.parent)
     draft = target.with_name(f".{secrets.token_hex(8)}")
     with open(draft, "wb") as out:
         out.write(data)
         out.flush()
         os.fsync(out.fileno())
     draft.replace(target)
+    _settle(target.parent)
     return digest
 
 
@@ -39,3 +40,21 @@ def read(code: str, sha256: str) -> bytes:
     if hashlib.sha256(data).hexdigest() != sha256:
         raise FileDamaged(f"{sha256} of {code} was changed on disk")
     return data
+
+
+def _make_closed(folder: Path) -> None:
+    """Folders of ours that only we can enter: `mkdir(parents=True)` would close the last one alone."""
+    base = Path(settings.BALAI_FILES)
+    base.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for place in (folder.parent, folder):
+        place.mkdir(exist_ok=True, mode=0o700)
+
+
+def _settle(folder: Path) -> None:
+    """The new name must outlive a power cut as the row does that tells of it. Windows has no such call."""
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -5,21 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import connection
 
+from balai.ground.files.models import Berkas
 from balai.ground.people.reads import Held
-from balai.ground.procedure.errors import GateBug
-from balai.ground.procedure.steps import Procedure, Step
+from balai.ground.procedure.errors import Conflict, GateBug
+from balai.ground.procedure.steps import Actor, Answer, By, Procedure, Step
 from balai.ground.trace import canonical
-from balai.ground.utas.models import Document, Simpul, Tautan, Temuan
+from balai.ground.utas.models import Document, Lampiran, Simpul, Tautan, Temuan
 from balai.ground.wilayah.models import Wilayah
 from balai.plain import clock
 from balai.plain.findings import Finding, place_dict
-
-if TYPE_CHECKING:
-    from balai.ground.procedure.gate import Actor, Answer
 
 
 def code_of(simpul: Simpul) -> str:
@@ -44,13 +42,14 @@ class Act:
     touched: list[str] = field(default_factory=list)
     decider: Held | None = None
     recorder: Held | None = None
-    actor: Any = None
-    recorded: Any = None
-    evidence: dict[str, str] = field(default_factory=dict)
+    actor: Actor = field(default_factory=lambda: Actor(By.LAW))
+    recorded: Actor = field(default_factory=lambda: Actor(By.LAW))
+    papers: dict[str, Berkas] = field(default_factory=dict)
     _effects: list[dict[str, Any]] = field(default_factory=list)
     _done: list[str] = field(default_factory=list)
     _found_written: int = 0
     _links: list[tuple[Simpul, Simpul, Decimal | None]] = field(default_factory=list)
+    _ends: list[tuple[Simpul, Simpul]] = field(default_factory=list)
 
     def new_simpul(
         self,
@@ -96,6 +95,14 @@ class Act:
         """`down` came out of `up`."""
         self._links.append((up, down, share))
 
+    def end(self, up: Simpul, down: Simpul) -> None:
+        """The link between them holds no longer. It stays, with the day of its end. Raises Conflict if none stands."""
+        standing = Tautan.objects.filter(desa=self.desa, up=up, down=down, until=None)
+        if not standing.update(until=self.at, until_act=self.key):
+            message = f"Tautan {code_of(up)} ke {code_of(down)} sudah berakhir atau tidak ada."
+            raise Conflict("tautan_sudah_berakhir", message)
+        self._ends.append((up, down))
+
     def move(self, row: Document, target: str, effect: str, **columns: Any) -> None:
         """A locked neighbour changes state too: an event of its own."""
         self._must_declare(effect)
@@ -119,8 +126,6 @@ class Act:
 
     def close(self, digest: str) -> "Answer":
         """Document, Simpul, links, findings; then head, events and key. Called by the gate only."""
-        from balai.ground.procedure.gate import Answer
-
         if self.doc is None:
             raise GateBug(f"{self.procedure.kind}.{self.step.name} made no document")
         created = not self.step.sources
@@ -130,6 +135,7 @@ class Act:
             self.doc.save(update_fields=["state", "since", "rev", *self.touched])
         self._update_simpul()
         self._write_links()
+        self._write_papers()
         self.write_findings()
         main = self._event(
             f"{self.procedure.kind}.{self.step.name}",
@@ -139,8 +145,9 @@ class Act:
             self.data,
         )
         main["links"] = [[code_of(u), code_of(d), str(s) if s is not None else ""] for u, d, s in self._links]
+        main["ends"] = [[code_of(u), code_of(d)] for u, d in self._ends]
         main["found"] = [f.code for f in self.found]
-        main["papers"] = self.evidence
+        main["papers"] = {kind: berkas.sha256 for kind, berkas in self.papers.items()}
         texts = [canonical.text(e) for e in (main, *self._effects)]
         answer: dict[str, Any] = {
             "simpul": code_of(self.doc.simpul),
@@ -176,6 +183,16 @@ class Act:
             for u, d, s in self._links
         )
 
+    def _write_papers(self) -> None:
+        """The proofs, beside the document. The same file for another step of it is there already."""
+        Lampiran.objects.bulk_create(
+            (
+                Lampiran(desa=self.desa, simpul_id=self.doc.simpul_id, berkas=berkas, kind=kind)
+                for kind, berkas in sorted(self.papers.items())
+            ),
+            ignore_conflicts=True,
+        )
+
     def write_findings(self) -> None:
         """Write the findings so far; a room calls it early if its own digest must cover them."""
         fresh = list(enumerate(self.found, 1))[self._found_written :]
@@ -199,7 +216,8 @@ class Act:
         }  # fmt: skip
 
     @staticmethod
-    def _who(actor: "Actor", held: Held | None) -> dict[str, Any]:
+    def _who(actor: Actor, held: Held | None) -> dict[str, Any]:
         if held is not None:
             return {"as": "office", "mandate": held.uid, "office": held.office, "person": held.person}
-        return {"as": str(actor.by), "person": actor.uid or None}
+        key = "forum" if actor.by is By.FORUM else "person"
+        return {"as": str(actor.by), key: actor.uid or None}

@@ -7,17 +7,17 @@ write, number → Simpul, Tautan → head, trace and key in one function. Only C
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
-from balai.ground.people.offices import words as office_words
-from balai.ground.people.reads import Held, mandates
+from balai.ground.files.models import Berkas
+from balai.ground.people.reads import Held
 from balai.ground.procedure.act import Act, code_of
+from balai.ground.procedure.authority import authority
 from balai.ground.procedure.errors import Busy, Conflict, Missing, NotAllowed, Refused
-from balai.ground.procedure.steps import By, Facts, Procedure, Step, Weight
+from balai.ground.procedure.steps import Actor, Answer, Facts, Procedure, Step, Weight
 from balai.ground.utas.models import Document
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
@@ -25,26 +25,9 @@ from balai.plain import clock
 from balai.plain.dates import format_date
 from balai.plain.findings import Finding
 
+__all__ = ["Actor", "Answer", "step"]
+
 LOCK_TIMEOUT = "8s"
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """Who: `uid` is a mandate's for an office, a person's or "" for a person, a forum's Simpul code for a forum."""
-
-    by: By
-    uid: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the gate says. `replayed`: the same key had come before; nothing was done again."""
-
-    simpul: str
-    state: str
-    seq: int
-    replayed: bool
-    findings: tuple[str, ...]
 
 
 def step(
@@ -63,19 +46,20 @@ def step(
     one = procedure.by_name[name]
     digest = _digest(procedure, one, doc_id, by, recorded_by, at, body or {}, evidence or {}, reason)
     try:
-        with within(desa.pk, places=_places(desa), durable=True):
+        places = _places(desa)
+        with within(desa.pk, places=places, durable=True):
             answer = _claimed(desa, key, digest)
             if answer is not None:
                 return answer
             act = Act(desa=desa, procedure=procedure, step=one, key=key, at=at, reason=reason)
-            decider, recorder = _authority(one, by, recorded_by, at, desa)
+            act.actor, act.recorded = by, recorded_by
+            act.decider, act.recorder = authority(one, by, recorded_by, at, desa, places)
             _dates_and_papers(one, at, evidence or {}, reason, desa)
+            act.papers = _files(desa, evidence or {})
             act.doc = _locked(act, model, doc_id, also() if also else {})
             _state(act, seen, at)
-            _bars(act, decider)
+            _bars(act, act.decider)
             _rules(act, body or {}, more or {}, reason)
-            act.decider, act.recorder, act.evidence = decider, recorder, dict(evidence or {})
-            act.actor, act.recorded = by, recorded_by
             if write:
                 write(act)
             return act.close(digest)
@@ -110,13 +94,9 @@ def _digest(
 
 
 def _places(desa: Wilayah) -> list[int]:
-    """The village and the places above it, up to the kabupaten."""
-    found: list[int] = []
-    row: Wilayah | None = desa
-    while row is not None:
-        found.append(row.pk)
-        row = row.parent
-    return found
+    """The village and the places above it, where mandates over it may stand. One statement."""
+    up = ("pk", "parent_id", "parent__parent_id", "parent__parent__parent_id")
+    return [place for place in Wilayah.objects.values_list(*up).get(pk=desa.pk) if place is not None]
 
 
 def _claimed(desa: Wilayah, key: str, digest: str) -> Answer | None:
@@ -132,52 +112,6 @@ def _claimed(desa: Wilayah, key: str, digest: str) -> Answer | None:
     return Answer(told["simpul"], told["state"], told["seq"], True, tuple(told["findings"]))
 
 
-def _authority(one: Step, by: Actor, rec: Actor, at: date, desa: Wilayah) -> tuple[Held | None, Held | None]:
-    """Decider's mandate on the day of the act, recorder's today."""
-    today = clock.today(desa.zone)
-    held = mandates({by.uid, rec.uid} - {""}, _places(desa))
-    decider = _decider(one, by, at, held)
-    if rec == by:
-        recorder = decider
-        if rec.by is By.OFFICE and today not in held[rec.uid][1].during:
-            raise NotAllowed("mandat_berakhir", "Mandat Anda sudah berakhir.")
-        return decider, recorder
-    if rec.by is By.PERSON and one.by is By.PERSON:
-        return decider, None
-    if rec.uid not in held:
-        raise NotAllowed("tanpa_mandat", "Anda tidak memegang mandat di desa ini.")
-    recorder, row = held[rec.uid]
-    if today not in row.during:
-        raise NotAllowed("mandat_berakhir", "Mandat Anda sudah berakhir.")
-    if recorder.office not in one.records:
-        offices = ", ".join(office_words(o) for o in one.records) or "pemutusnya sendiri"
-        message = f"{one.label or one.name} dicatat oleh {offices}, bukan {recorder.office_words}."
-        raise NotAllowed("bukan_pencatat", message)
-    return decider, recorder
-
-
-def _decider(one: Step, by: Actor, at: date, held: dict[str, Any]) -> Held | None:
-    if by.by is not one.by:
-        raise NotAllowed("bukan_jabatan", f"{one.label or one.name} tidak diputuskan dengan cara ini.")
-    if by.by is not By.OFFICE:
-        return None
-    offices = ", ".join(office_words(o) for o in one.decides)
-    if by.uid not in held:
-        raise NotAllowed("tanpa_mandat", f"{one.label or one.name} diputuskan oleh {offices}.")
-    decider, row = held[by.uid]
-    if decider.office not in one.decides:
-        raise NotAllowed(
-            "bukan_jabatan",
-            f"{one.label or one.name} diputuskan oleh {offices}, bukan {decider.office_words}.",
-        )
-    if at not in row.during:
-        raise NotAllowed(
-            "mandat_tidak_berlaku", f"Mandat {decider.office_words} tidak berlaku pada {format_date(at)}."
-        )
-    result: Held = decider
-    return result
-
-
 def _dates_and_papers(one: Step, at: date, evidence: Mapping[str, str], reason: str, desa: Wilayah) -> None:
     if at > clock.today(desa.zone):
         raise Refused("tanggal_depan", f"Tanggal {format_date(at)} belum tiba.")
@@ -186,6 +120,18 @@ def _dates_and_papers(one: Step, at: date, evidence: Mapping[str, str], reason: 
         raise Refused("kertas_kurang", f"Lampirkan {', '.join(missing)}.", papers=missing)
     if one.needs_reason and not reason.strip():
         raise Refused("alasan_kosong", "Tulis alasannya; alasan ini dibaca warga.")
+
+
+def _files(desa: Wilayah, evidence: Mapping[str, str]) -> dict[str, Berkas]:
+    """The files that prove the act, by kind of paper: each must lie in this village already."""
+    if not evidence:
+        return {}
+    rows = Berkas.objects.filter(desa_id=desa.pk, sha256__in=set(evidence.values())).order_by("-pk")
+    known = {row.sha256: row for row in rows}
+    gone = sorted(kind for kind, digest in evidence.items() if digest not in known)
+    if gone:
+        raise Refused("kertas_kurang", f"Berkas {', '.join(gone)} belum diterima. Unggah lagi.", papers=gone)
+    return {kind: known[digest] for kind, digest in evidence.items()}
 
 
 def _locked(

@@ -21,6 +21,25 @@ class By(StrEnum):
     LAW = "law"
 
 
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who: `uid` is a mandate's for an office, a person's or "" for a person, a forum's Simpul code for a forum."""
+
+    by: By
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the gate says. `replayed`: the same key had come before; nothing was done again."""
+
+    simpul: str
+    state: str
+    seq: int
+    replayed: bool
+    findings: tuple[str, ...]
+
+
 class Weight(Enum):
     """What a rule's finding does at this step. The weight is the step's, not the rule's."""
 

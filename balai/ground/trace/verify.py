@@ -5,6 +5,7 @@ has: hashes, gapless numbers, the head, states of Simpul against the replay, num
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -59,7 +60,7 @@ def verify(desa: int, code: str) -> list[Wrong]:
     found = list(_chain(code, raw)) + list(_head(desa, raw))
     events = tuple(e for r in raw if (e := _parsed(r[1])) is not None)
     village = Village(desa, code, events)
-    for check in (_states, _numbers, _links, _keys, _mandates, _revision, *_checks):
+    for check in (_states, _numbers, _links, _papers, _keys, _mandates, _revision, *_checks):
         found += check(village)
     return found
 
@@ -134,15 +135,36 @@ def _numbers(village: Village) -> Iterator[Wrong]:
 
 
 def _links(village: Village) -> Iterator[Wrong]:
-    """Links of the chain are the links that stand, and no other."""
-    told = {(u, d) for e in village.events for u, d, _s in e.get("links", [])}
+    """Links of the chain are the links that stand or have ended, and no other."""
+    made = Counter((u, d) for e in village.events for u, d, _s in e.get("links", []))
+    ended = Counter((u, d) for e in village.events for u, d in e.get("ends", []))
+    told = {"berlaku": made - ended, "berakhir": ended}
     sql = (
-        "SELECT u.code, d.code FROM utas_tautan t JOIN utas_simpul u ON u.id = t.up_id "
+        "SELECT u.code, d.code, t.until IS NULL FROM utas_tautan t JOIN utas_simpul u ON u.id = t.up_id "
         "JOIN utas_simpul d ON d.id = t.down_id WHERE t.desa_id = %s"
     )
+    stored = rows(sql, village.id)
+    for state, wanted in told.items():
+        have = Counter((u, d) for u, d, open_ in stored if open_ == (state == "berlaku"))
+        for up, down in sorted(wanted.keys() | have.keys()):
+            if wanted[up, down] != have[up, down]:
+                key = f"{up} → {down} {state}"
+                yield Wrong("utas_tautan", key, str(wanted[up, down]), str(have[up, down]))
+
+
+def _papers(village: Village) -> Iterator[Wrong]:
+    """The proofs that the acts name are the files that hang on their documents."""
+    told = {
+        (e.get("simpul", ""), k, digest) for e in village.events for k, digest in e.get("papers", {}).items()
+    }
+    sql = (
+        "SELECT s.code, l.kind, b.sha256 FROM utas_lampiran l JOIN utas_simpul s ON s.id = l.simpul_id "
+        "JOIN files_berkas b ON b.id = l.berkas_id WHERE l.desa_id = %s"
+    )
     stored = set(rows(sql, village.id))
-    for up, down in sorted(told ^ stored):
-        yield Wrong("utas_tautan", f"{up} → {down}", str((up, down) in told), str((up, down) in stored))
+    for name, kind, digest in sorted(told ^ stored):
+        one = (name, kind, digest)
+        yield Wrong("utas_lampiran", f"{name} {kind} {digest[:12]}", str(one in told), str(one in stored))
 
 
 def _keys(village: Village) -> Iterator[Wrong]:

@@ -1,6 +1,6 @@
 """The life of a budget print: received, published, confirmed, superseded, withdrawn (issue 01; house, decision 9).
 
-A kabupaten's office may receive and publish for its villages; the village confirms or replaces. Nothing is erased.
+A kabupaten's office may receive and publish for its villages; the village confirms, replaces or withdraws. Nothing is erased.
 """
 
 from collections.abc import Iterable
@@ -57,7 +57,7 @@ CETAKAN = register(
                 guards=(Guard(confirms_only_what_came_from_above, Weight.BLOCK),), label="Benarkan cetakan dari Dinas",
             ),
             Step(
-                "tarik", ("diterima", "diterbitkan", "dikonfirmasi"), "ditarik", RECEIVERS, _OPEN, needs_reason=True,
+                "tarik", ("diterima", "diterbitkan", "dikonfirmasi"), "ditarik", VILLAGE, _OPEN, needs_reason=True,
                 label="Tarik cetakan",
             ),
         ),
