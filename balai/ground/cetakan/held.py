@@ -45,28 +45,31 @@ def hold(about: dict[str, Any], content: dict[str, Any], data: bytes | None) -> 
 
 
 def held(token: str, owner: str) -> Held | None:
-    """The held file, if it is this owner's and not a day old."""
+    """The held file, if it is this owner's, not a day old and not being accepted right now."""
     place = _folder() / token
-    if not token.replace("-", "").replace("_", "").isalnum() or not place.is_dir():
+    if not token.replace("-", "").replace("_", "").isalnum():
         return None
-    about = json.loads((place / "tentang.json").read_text())
-    if about.get("owner") != owner:
+    try:
+        about = json.loads((place / "tentang.json").read_text())
+        if about.get("owner") != owner:
+            return None
+        content = json.loads((place / "isi.json").read_text())
+        names = {file.name for file in place.iterdir()}
+        return Held(token, about, content, (place / "berkas").read_bytes() if "berkas" in names else None)
+    except OSError:  # gone, or claimed by another window since we began to read
         return None
-    file = place / "berkas"
-    return Held(
-        token,
-        about,
-        json.loads((place / "isi.json").read_text()),
-        file.read_bytes() if file.exists() else None,
-    )
 
 
-def change(token: str, **about: Any) -> None:
-    """Note an answer."""
+def change(token: str, **about: Any) -> bool:
+    """Note an answer. False if the file is claimed or gone."""
     file = _folder() / token / "tentang.json"
     draft = file.with_name(secrets.token_hex(8))
-    draft.write_text(json.dumps({**json.loads(file.read_text()), **about}))
-    draft.replace(file)  # whole or not at all: somebody may be reading
+    try:
+        draft.write_text(json.dumps({**json.loads(file.read_text()), **about}))
+        draft.replace(file)  # whole or not at all: somebody may be reading
+    except OSError:
+        return False
+    return True
 
 
 def take(token: str) -> bool:
