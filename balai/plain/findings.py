@@ -1,5 +1,6 @@
 """Findings: what was noticed in a document, how grave it is and where it stands."""
 
+import hashlib
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -49,6 +50,12 @@ class Finding:
     message: str
     place: Place = NOWHERE
     params: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Twelve hex digits that name this very finding: an answer is given to one question, not to all."""
+        whole = f"{self.code}|{self.place.words()}|{self.message}"
+        return hashlib.sha256(whole.encode()).hexdigest()[:12]
 
     def as_json(self) -> dict[str, Any]:
         """The shape that `--json` prints (house, section 7)."""

@@ -65,7 +65,24 @@ class Office:
         return next(r.id for r in reads.office_list(self.desa.pk) if r.sha256 == received.sha256)
 
     def publish(self, row: int, by: str = "sekdes"):
-        return acts.terbitkan_cetakan(self.desa, row, by=self.cast[by], at=DAY, key=f"p{row}{by}")
+        rev = self.rev(row)
+        return acts.terbitkan_cetakan(
+            self.desa, row, by=self.cast[by], at=DAY, key=f"p{row}{by}{rev}", seen=rev
+        )
+
+    def confirm(self, row: int, by: str = "sekdes"):
+        return acts.konfirmasi_cetakan(
+            self.desa, row, by=self.cast[by], at=DAY, key=f"k{row}{by}", seen=self.rev(row)
+        )
+
+    def withdraw(self, row: int, reason: str, by: str = "sekdes"):
+        key = f"w{row}{by}{len(reason)}"
+        return acts.tarik_cetakan(
+            self.desa, row, by=self.cast[by], at=DAY, key=key, reason=reason, seen=self.rev(row)
+        )
+
+    def rev(self, row: int) -> int:
+        return next(r.rev for r in reads.office_list(self.desa.pk) if r.id == row)
 
     def year(self):
         return reads.published_year(self.where, 2025)
@@ -149,16 +166,38 @@ def test_the_kabupaten_publishes_and_the_village_confirms(office) -> None:
         "Dinas Pemberdayaan Masyarakat dan Desa Kabupaten Contoh",
     )
     with pytest.raises(NotAllowed):
-        acts.konfirmasi_cetakan(office.desa, row, by=office.cast["dinas_pmd"], at=DAY, key="k0")
-    acts.konfirmasi_cetakan(office.desa, row, by=office.cast["sekdes"], at=DAY, key="k1")
+        office.confirm(row, by="dinas_pmd")
+    office.confirm(row)
     assert office.year().versions[0].dikonfirmasi
+
+
+def test_the_kabupaten_never_replaces_what_the_village_holds_as_its_own(office) -> None:
+    first = office.receive(by="dinas_pmd")
+    office.publish(first, by="dinas_pmd")
+    second = office.receive(by="dinas_pmd", data=one_more(), as_is=True)
+    office.publish(second, by="dinas_pmd")
+    office.confirm(second)
+    with pytest.raises(Refused) as told:
+        office.publish(first, by="dinas_pmd")
+    assert told.value.code == "cetakan_milik_desa"
+    assert sums.totals(office.year().berlaku.lines).belanja == Decimal("1917392622")
+    office.publish(first)
+    assert sums.totals(office.year().berlaku.lines).belanja == Decimal("1917392621"), "the village may"
+
+
+def test_the_kabupaten_does_not_publish_what_the_village_received(office) -> None:
+    row = office.receive()
+    with pytest.raises(Refused) as told:
+        office.publish(row, by="dinas_pmd")
+    assert told.value.code == "cetakan_milik_desa"
+    assert office.year() is None
 
 
 def test_a_village_does_not_confirm_its_own_print(office) -> None:
     row = office.receive()
     office.publish(row)
     with pytest.raises(Refused) as told:
-        acts.konfirmasi_cetakan(office.desa, row, by=office.cast["sekdes"], at=DAY, key="k")
+        office.confirm(row)
     assert told.value.code == "cetakan_desa_sendiri"
 
 
@@ -166,15 +205,8 @@ def test_a_withdrawn_print_stays_with_its_reason_and_stops_counting(office) -> N
     row = office.receive()
     office.publish(row)
     with pytest.raises(Refused, match="alasan"):
-        acts.tarik_cetakan(office.desa, row, by=office.cast["sekdes"], at=DAY, key="x", reason="  ")
-    acts.tarik_cetakan(
-        office.desa,
-        row,
-        by=office.cast["sekdes"],
-        at=DAY,
-        key="y",
-        reason="berkas desa lain 3201010101900001",
-    )
+        office.withdraw(row, "  ")
+    office.withdraw(row, "berkas desa lain 3201010101900001")
     assert office.year() is None
     assert not Fakta.objects.exists()
     listed = reads.office_list(office.desa.pk)[0]
@@ -196,9 +228,9 @@ def test_others_neither_decide_nor_reach_it(office) -> None:
         office.publish(row, by="ketua_bpd")
     other = Office("33.04.08.2010")
     with pytest.raises(Missing):
-        acts.terbitkan_cetakan(other.desa, row, by=other.cast["sekdes"], at=DAY, key="z")
+        acts.terbitkan_cetakan(other.desa, row, by=other.cast["sekdes"], at=DAY, key="z", seen=1)
     with pytest.raises(NotAllowed):
-        acts.terbitkan_cetakan(office.desa, row, by=other.cast["sekdes"], at=DAY, key="z2")
+        acts.terbitkan_cetakan(office.desa, row, by=other.cast["sekdes"], at=DAY, key="z2", seen=1)
     assert reads.office_print(other.desa.pk, row) is None
 
 

@@ -33,7 +33,7 @@ def test_first_run_drop_publish_find_download(browser, empty) -> None:
     assert "Belum ada yang disimpan" in page.content()
     assert page.locator("button[value=terbit]").count() == 0, "another village's title is a question first"
     page.check("input[name=desa_benar]")
-    page.click("button[value=periksa]")
+    page.click("text=Simpan jawaban")
     page.click("button[value=terbit]")
     assert "diterbitkan" in page.content()
     page.goto(f"{base}/desa/33.04.08.2010/anggaran/2025/")
@@ -89,6 +89,47 @@ def test_newer_print_supersedes_only_when_published_and_can_be_withdrawn(browser
     page.click("button:has-text('Terbitkan')")
     reader.goto(public)
     assert "Rp1.765.349.021" in reader.content(), "undo of a publish is a new publish"
+
+
+def test_questions_are_answered_one_by_one_and_the_file_waits_in_the_list(browser, demo, tmp_path) -> None:
+    """Two figures that contradict their lines: one answered, then the other; only then it may be published."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(BERKAS / "penjabaran-siskeudes.xlsx")
+    for row in book.active.iter_rows():
+        if str(row[2].value) in {"4.1.1.", "4.2.1."} and row[8].value:
+            row[8].value = int(row[8].value) + 7
+    changed = tmp_path / "beda.xlsx"
+    book.save(changed)
+    page = phone(browser)
+    page.goto(demo)
+    page.click("button:has-text('Sekretaris Desa')")
+    page.goto(f"{demo}/kantor/33.99.99.2001/cetakan/")
+    page.set_input_files("#berkas", changed)
+    page.click("text=Baca berkas")
+    boxes = page.locator("input[name=jawab]")
+    assert boxes.count() == 2
+    assert page.locator("button[value=terbit]").count() == 0
+    asked = page.locator("p[id^=tanya-]").nth(0).inner_text()
+    boxes.nth(1).check()
+    page.click("text=Simpan jawaban")
+    assert "Perlu Anda jawab: 1 hal" in page.content()
+    assert not page.locator("input[name=jawab]").nth(0).is_checked()
+    assert page.locator("input[name=jawab]").nth(1).is_checked(), "what was answered is kept"
+    page.goto(f"{demo}/kantor/33.99.99.2001/")
+    page.click("text=beda.xlsx")
+    page.locator("input[name=jawab]").nth(0).check()
+    page.click("text=Simpan jawaban")
+    assert "Semua sudah Anda jawab" in page.content()
+    assert page.locator("button[value=terbit]").count() == 1
+    assert asked in page.locator("section:has(h2:text-is('Temuan'))").inner_text(), (
+        "answered is a public finding"
+    )
+    page.locator("input[name=jawab]").nth(0).uncheck()
+    page.click("button[value=terbit]")
+    assert "Perlu Anda jawab: 1 hal" in page.content(), "an answer taken back stops the publishing"
+    page.click("button[value=buang]")
+    assert "beda.xlsx" not in page.content()
 
 
 def one_rupiah_more(data: bytes) -> bytes:

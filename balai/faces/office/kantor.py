@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from balai.faces.office.access import Desk, office
+from balai.ground.cetakan import held
 from balai.ground.procedure.steps import Procedure
 from balai.ground.published.reads import latest
 from balai.ground.wilayah.reads import villages_in_use
@@ -36,7 +37,11 @@ def _village(request: HttpRequest, desk: Desk) -> HttpResponse:
             and desk.held.office != "dinas_pmd"
         )
     ]
-    return render(request, "office/kantor.html", frame(desk, menunggu=waiting, banyak=len(rows)))
+    return render(
+        request,
+        "office/kantor.html",
+        frame(desk, menunggu=waiting, titipan=held.waiting(desk.owner, desk.place.code), banyak=len(rows)),
+    )
 
 
 def _why(procedure: Procedure, state: str, office: str) -> str:

@@ -3,7 +3,7 @@
 from django.urls import path, re_path
 
 from balai.faces.office import kantor, massal, masuk, mulai
-from balai.faces.office.penganggaran import cetakan
+from balai.faces.office.penganggaran import cetakan, titipan
 
 KODE = r"(?P<kode>[0-9]{2}(?:\.[0-9]{2}){0,2}(?:\.[0-9]{4})?)"
 
@@ -17,7 +17,7 @@ urlpatterns = [
     re_path(rf"^kantor/{KODE}/cetakan/$", cetakan.prints, name="cetakan"),
     re_path(
         rf"^kantor/{KODE}/cetakan/titipan/(?P<token>[A-Za-z0-9_-]{{10,40}})/$",
-        cetakan.preview,
+        titipan.preview,
         name="pratinjau",
     ),
     re_path(rf"^kantor/{KODE}/cetakan/(?P<nomor>[0-9]{{1,12}})/$", cetakan.detail, name="cetakan-satu"),

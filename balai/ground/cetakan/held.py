@@ -8,6 +8,7 @@ import secrets
 import shutil
 import time
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,10 @@ def hold(about: dict[str, Any], content: dict[str, Any], data: bytes | None) -> 
     token = secrets.token_urlsafe(18)
     place = _folder() / token
     place.mkdir(parents=True, mode=0o700)
-    (place / "tentang.json").write_text(json.dumps(about))
     (place / "isi.json").write_text(json.dumps(content))
     if data is not None:
         (place / "berkas").write_bytes(data)
+    (place / "tentang.json").write_text(json.dumps(about))  # last: with it the file is there
     return token
 
 
@@ -58,6 +59,30 @@ def held(token: str, owner: str) -> Held | None:
         return Held(token, about, content, (place / "berkas").read_bytes() if "berkas" in names else None)
     except OSError:  # gone, or claimed by another window since we began to read
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A held file in a list: its name and when it came."""
+
+    token: str
+    name: str
+    since: datetime
+
+
+def waiting(owner: str, place: str) -> list[Waiting]:
+    """This owner's held files for one place, newest first."""
+    found = []
+    for file in _folder().glob("*/tentang.json"):
+        if file.parent.suffix == _TAKEN:
+            continue
+        try:
+            about, since = json.loads(file.read_text()), (file.parent / "isi.json").stat().st_mtime
+        except OSError:
+            continue
+        if (about.get("owner"), about.get("place")) == (owner, place):
+            found.append(Waiting(file.parent.name, about["name"], datetime.fromtimestamp(since, UTC)))
+    return sorted(found, key=lambda w: w.since, reverse=True)
 
 
 def change(token: str, **about: Any) -> bool:

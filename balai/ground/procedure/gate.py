@@ -187,9 +187,20 @@ def _bars(act: Act, decider: Held | None) -> None:
                 raise NotAllowed("orang_yang_sama", message)
 
 
+def _copy(row: Document) -> dict[str, Any]:
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
 def _rules(act: Act, body: Mapping[str, Any], more: Mapping[str, Any], reason: str) -> None:
-    doc = {f.attname: getattr(act.doc, f.attname) for f in act.doc._meta.concrete_fields} if act.doc else {}
-    facts = Facts(doc=doc, body=body, at=act.at, today=clock.today(act.desa.zone), more=more)
+    facts = Facts(
+        doc=_copy(act.doc) if act.doc else {},
+        body=body,
+        at=act.at,
+        today=clock.today(act.desa.zone),
+        more=more,
+        office=act.decider.office if act.decider else "",
+        beside=tuple(_copy(row) for row in act.rows.values() if row is not act.doc),
+    )
     for guard in act.step.guards:
         found: Sequence[Finding] = tuple(guard.rule(facts))
         if not found:

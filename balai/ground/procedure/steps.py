@@ -57,6 +57,8 @@ class Facts:
     at: date
     today: date
     more: Mapping[str, Any]
+    office: str = ""  # the deciding office, if an office decides
+    beside: tuple[Mapping[str, Any], ...] = ()  # the locked neighbours
 
 
 Rule = Callable[[Facts], Iterable[Finding]]

@@ -25,12 +25,16 @@ _MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the person or the command says about a file. `as_is`: questions become published findings."""
+    """What the person or the command says about a file.
+
+    `as_is`: all questions become published findings; `accepted`: those with these keys do.
+    """
 
     tahun: int | None = None
     versi: str = ""
     settled: bool = True
     as_is: bool = False
+    accepted: frozenset[str] = frozenset()
 
 
 def receive(data: bytes, name: str, desa: Desa, choice: Choice = Choice()) -> Received:
@@ -44,15 +48,15 @@ def judged(printed: Print, file: FileRead, data: bytes, name: str, desa: Desa, c
     """The same for a file that is read already. A NIK in the file's name is masked."""
     name = mask_nik(name)
     title, found = settle(printed, desa, tahun=choice.tahun, versi=choice.versi, settled=choice.settled)
-    findings = [*found, *printed.findings]
-    if not any(f.level is Level.QUESTION for f in findings) or choice.as_is:
+    read = [*found, *printed.findings]
+    findings = as_is(read, None if choice.as_is else choice.accepted)
+    if not any(f.level is Level.QUESTION for f in findings):
         findings += judge(as_budget(printed, title, desa, name))
-    if choice.as_is:
-        findings = as_is(findings)
     sha256 = hashlib.sha256(data).hexdigest()
     return Received(
         printed=printed, title=title, findings=tuple(findings), name=name, media_type=_MEDIA[file.kind], sha256=sha256,
         size=len(data), data=None if file.masked else data, masked=masked_copy(file) if file.masked else None,
+        asked=tuple(f for f in read if f.level is Level.QUESTION),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Whose budget, of which year, in which version: what the command or the screen says, against what the file says."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from balai.plain.findings import Finding, Level
@@ -54,6 +54,14 @@ def _other_village(title: Title, desa: Desa) -> bool:
     return bool(title.desa) and not same_name(title.desa, desa.nama)
 
 
-def as_is(findings: Sequence[Finding]) -> list[Finding]:
-    """`--sebagaimana-adanya`: questions about an enacted document become published findings."""
-    return [replace(f, level=Level.FINDING) if f.level is Level.QUESTION else f for f in findings]
+def as_is(findings: Sequence[Finding], only: Container[str] | None = None) -> list[Finding]:
+    """`--sebagaimana-adanya`: questions about an enacted document become published findings.
+
+    `only`: the keys of the questions that were answered so; without it all are.
+    """
+    return [
+        replace(f, level=Level.FINDING)
+        if f.level is Level.QUESTION and (only is None or f.key in only)
+        else f
+        for f in findings
+    ]

@@ -1,11 +1,12 @@
 """View models of the office's preview: stated sums beside sums of lines, questions, differences. Pure."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from balai.adapters.sheets.apbdes.receive import questions
+from balai.adapters.sheets.apbdes.settle import as_is
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes import sums
 from balai.rooms.penganggaran.apbdes.difference import difference
@@ -35,15 +36,42 @@ def with_facts(received: Received, sha256: str, size: int, data: bytes | None) -
     return replace(received, sha256=sha256, size=size, data=data)
 
 
-def model(received: Received, before: Budget | None) -> dict[str, Any]:
-    """The preview of a print that is not stored yet."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question of the file. `how`: `desa` and `asis` are ticked, `tahun` is typed, `berkas` is mended in the file."""
+
+    finding: Finding
+    how: str
+    answered: bool
+
+
+def asked(received: Received, answered: Container[str], *, settled: bool) -> list[Asked]:
+    """Every question of the file, answered or not, in the order in which it was read."""
+    village = [f for f in received.findings if f.code == "desa_lain"]
+    rest = [f for f in received.asked if f.code != "desa_lain"]
+    return [
+        *(Asked(f, "desa", settled) for f in village),
+        *(Asked(f, _how(f), f.key in answered) for f in rest),
+    ]
+
+
+def _how(finding: Finding) -> str:
+    if finding.code == "tanpa_tahun":
+        return "tahun"
+    return "asis" if as_is([finding])[0].level is Level.FINDING else "berkas"
+
+
+def model(
+    received: Received, before: Budget | None, *, answered: Container[str] = (), settled: bool = False
+) -> dict[str, Any]:
+    """The preview of a print that is not stored yet. `answered`: keys of questions taken as they stand."""
     lines = received.printed.lines
-    asked = questions(received)
+    open_ = questions(received)
     return {
-        "judul": received.title, "versi": words(received.title.versi), "tanya": asked,
-        "desa_lain": any(f.code == "desa_lain" for f in received.findings),
+        "judul": received.title, "versi": words(received.title.versi), "tanya": asked(received, answered, settled=settled),
+        "sisa": len(open_),
         "temuan": of_level(received.findings, Level.FINDING), "catatan": of_level(received.findings, Level.INFO),
-        "dapat": not asked and received.title.tahun is not None,
+        "dapat": not open_ and received.title.tahun is not None,
         "beda": difference(before.lines, lines) if before else (), "sebelumnya": before,
         **figures(lines, received.printed.stated),
     }  # fmt: skip

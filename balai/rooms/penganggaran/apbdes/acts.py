@@ -79,7 +79,7 @@ def terbitkan_cetakan(
     by: Actor,
     at: date,
     key: str,
-    seen: int | None = None,
+    seen: int,
     recorded_by: Actor | None = None,
 ) -> Answer:
     """Publish a print; the published one of the same version, if any, is superseded. Raises GateError."""
@@ -104,9 +104,7 @@ def terbitkan_cetakan(
     )  # fmt: skip
 
 
-def konfirmasi_cetakan(
-    desa: Wilayah, cetakan_id: int, *, by: Actor, at: date, key: str, seen: int | None = None
-) -> Answer:
+def konfirmasi_cetakan(desa: Wilayah, cetakan_id: int, *, by: Actor, at: date, key: str, seen: int) -> Answer:
     """The village confirms what its kabupaten published. Raises GateError."""
 
     def write(act: Act) -> None:
@@ -128,7 +126,7 @@ def konfirmasi_cetakan(
 
 
 def tarik_cetakan(
-    desa: Wilayah, cetakan_id: int, *, by: Actor, at: date, key: str, reason: str, seen: int | None = None
+    desa: Wilayah, cetakan_id: int, *, by: Actor, at: date, key: str, reason: str, seen: int
 ) -> Answer:
     """Withdraw a wrong file. It stays, with its reason (any NIK masked), and stops counting.
 

@@ -28,9 +28,24 @@ def confirms_only_what_came_from_above(facts: Facts) -> Iterable[Finding]:
         yield Finding(Level.REFUSAL, "cetakan_desa_sendiri", message)
 
 
+def the_village_keeps_its_own(facts: Facts) -> Iterable[Finding]:
+    """The kabupaten publishes what it received; a print that the village received or confirmed is the village's."""
+    if facts.office != ABOVE:
+        return
+    if any(
+        d.get("received_office") != ABOVE or d["state"] == "dikonfirmasi" for d in (facts.doc, *facts.beside)
+    ):
+        message = (
+            "Desa sudah menerima atau membenarkan cetakannya sendiri; Dinas tidak menerbitkan atau menggantinya. "
+            "Minta desa menerbitkannya."
+        )
+        yield Finding(Level.REFUSAL, "cetakan_milik_desa", message)
+
+
 _OPEN = "uu-6-2014-ps-86"  # the village's information system is open to its people
 _BOOK = "permendagri-20-2018-ps-39"  # the APB is told to the people
 _NO_DRAFT = Guard(draft_is_not_published, Weight.BLOCK)
+_OWN = Guard(the_village_keeps_its_own, Weight.BLOCK)
 
 CETAKAN = register(
     Procedure(
@@ -45,11 +60,11 @@ CETAKAN = register(
         steps=(
             Step("terima", (), "diterima", RECEIVERS, _BOOK, label="Terima cetakan", public=False),
             Step(
-                "terbitkan", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT,),
+                "terbitkan", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT, _OWN),
                 effects=("kegiatan:anggarkan",), label="Terbitkan", public=True,
             ),
             Step(
-                "terbitkan_ganti", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT,),
+                "terbitkan_ganti", ("diterima", "digantikan"), "diterbitkan", RECEIVERS, _BOOK, guards=(_NO_DRAFT, _OWN),
                 effects=("kegiatan:anggarkan", "cetakan:ganti"), label="Terbitkan sebagai pengganti", public=True,
             ),
             Step(

@@ -9,7 +9,10 @@ from balai.rooms.penganggaran.apbdes.shape import Print, Title
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A print with its file. `data` None: sixteen digits stood in it; then `masked` is what is kept and offered."""
+    """A print with its file. `data` None: sixteen digits stood in it; then `masked` is what is kept and offered.
+
+    `asked`: its questions as they stood before anybody answered.
+    """
 
     printed: Print
     title: Title
@@ -20,3 +23,4 @@ class Received:
     size: int
     data: bytes | None
     masked: bytes | None = None
+    asked: Sequence[Finding] = ()

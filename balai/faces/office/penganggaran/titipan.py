@@ -1,0 +1,124 @@
+"""A file that waits for answers: the whole print as it will stand, its questions, then accept or throw away."""
+
+import re
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.apbdes.receive import Choice, judged, questions
+from balai.adapters.sheets.fileread_json import from_json
+from balai.faces.office.access import Desk, key_of, office
+from balai.faces.office.penganggaran import pratinjau
+from balai.faces.office.penganggaran.cetakan import desa_at, frame, show
+from balai.ground.cetakan import held
+from balai.ground.procedure.errors import GateError
+from balai.plain import clock
+from balai.rooms.penganggaran.apbdes import acts, reads
+from balai.rooms.penganggaran.apbdes.received import Received
+from balai.rooms.penganggaran.apbdes.shape import RANCANGAN
+from balai.rooms.penganggaran.apbdes.versions import is_version
+
+
+@office
+def preview(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
+    """The whole print as it will stand; its questions; nothing is stored yet."""
+    one = held.held(token, desk.owner)
+    if one is None or one.about["place"] != desk.place.code:
+        raise Http404
+    one.about.setdefault("accepted", [])
+    if request.method == "POST":
+        return _decided(request, desk, one)
+    return _preview(request, desk, one)
+
+
+def _preview(
+    request: HttpRequest, desk: Desk, one: held.Held, *, status: int = 200, salah: str = ""
+) -> HttpResponse:
+    received = _received(desk, one)
+    before = None
+    if received.title.tahun:
+        before = reads.published_before(desk.place.pk, received.title.tahun, received.title.versi)
+    typed = one.about.get("tertulis") or one.about["tahun"] or ""
+    model = pratinjau.model(received, before, answered=one.about["accepted"], settled=one.about["settled"])
+    return render(
+        request,
+        "office/pratinjau.html",
+        frame(desk, token=one.token, tentang=one.about, tertulis=typed, salah=salah, **model),
+        status=status,
+    )
+
+
+def _received(desk: Desk, one: held.Held) -> Received:
+    """The held file judged with the answers given so far."""
+    file = from_json(one.content)
+    about = one.about
+    choice = Choice(
+        about["tahun"], about["versi"], settled=about["settled"], accepted=frozenset(about["accepted"])
+    )
+    received = judged(read_apbdes(file), file, one.data or b"", about["name"], desa_at(desk), choice)
+    return pratinjau.with_facts(received, about["sha256"], about["size"], one.data)
+
+
+def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
+    """Answers, then: look again, accept, accept and publish, or throw away."""
+    what = request.POST.get("tindakan", "")
+    if what == "buang":
+        held.drop(one.token)
+        messages.info(request, _("Berkas dibuang. Tidak ada yang disimpan."))
+        return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/")
+    year, versi = request.POST.get("tahun", "").strip(), request.POST.get("versi", "")
+    if year and not re.fullmatch(r"20[0-9]{2}", year):
+        one.about["tertulis"] = year[:20]
+        message = _("Tahun anggaran ditulis dengan empat angka, misalnya 2025.")
+        return _preview(request, desk, one, status=422, salah=message)
+    known = held.change(
+        one.token,
+        tahun=int(year) if year else None,
+        versi=versi if is_version(versi) else "",
+        accepted=[k for k in request.POST.getlist("jawab") if re.fullmatch(r"[0-9a-f]{12}", k)],
+        settled=request.POST.get("desa_benar") == "1",
+    )
+    again = held.held(one.token, desk.owner) if known else None
+    if again is None:
+        return _already(request, desk)
+    received = _received(desk, again)
+    if what not in {"terima", "terbit"} or questions(received) or received.title.tahun is None:
+        return HttpResponseRedirect(request.path)
+    return _take(request, desk, again, received, publish=what == "terbit")
+
+
+def _already(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Another window of the same person is at it, or was."""
+    messages.info(request, _("Berkas itu sudah diproses. Lihat daftar cetakan di bawah."))
+    return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/")
+
+
+def _take(
+    request: HttpRequest, desk: Desk, one: held.Held, received: Received, *, publish: bool
+) -> HttpResponse:
+    today, key = clock.today(desk.place.zone), key_of(request)
+    listed = f"/kantor/{desk.place.code}/cetakan/"
+    if not held.take(one.token):
+        return _already(request, desk)
+    try:
+        acts.terima_cetakan(desk.place, received, by=desk.actor, at=today, key=key)
+    except GateError as error:
+        held.give_back(one.token)
+        return _preview(request, desk, one, status=error.status, salah=error.message)
+    except Exception:
+        held.give_back(one.token)
+        raise
+    held.drop(one.token)
+    row = next(r for r in reads.office_list(desk.place.pk) if r.sha256 == received.sha256)
+    messages.success(request, _("Cetakan %(nomor)s diterima.") % {"nomor": row.nomor})
+    if publish and row.versi != RANCANGAN and row.state == "diterima":
+        try:
+            acts.terbitkan_cetakan(
+                desk.place, row.id, by=desk.actor, at=today, key=f"{key}-terbit", seen=row.rev
+            )
+        except GateError as error:  # received it is; the print's own page says why it is not published
+            return show(request, desk, row.id, status=error.status, salah=error.message)
+    return HttpResponseRedirect(f"{listed}{row.id}/")
