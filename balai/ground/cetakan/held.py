@@ -7,6 +7,7 @@ import json
 import secrets
 import shutil
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -24,7 +25,7 @@ class Held:
 
     token: str
     about: dict[str, Any]
-    content: dict[str, Any]  # the file as read, masked, as JSON
+    content: dict[str, Any] | None  # the file as read, masked, as JSON; None while it is being read
     data: bytes | None  # the bytes, unless masked
 
 
@@ -34,15 +35,28 @@ def _folder() -> Path:
 
 def hold(about: dict[str, Any], content: dict[str, Any], data: bytes | None) -> str:
     """Keep a file for its owner. Returns its token."""
+    token = begin(about)
+    finish(token, content, data)
+    return token
+
+
+def begin(about: dict[str, Any]) -> str:
+    """A file is about to be read: its page is there already, its content not yet. Returns its token."""
     _sweep()
     token = secrets.token_urlsafe(18)
     place = _folder() / token
     place.mkdir(parents=True, mode=0o700)
-    (place / "isi.json").write_text(json.dumps(content))
-    if data is not None:
-        (place / "berkas").write_bytes(data)
-    (place / "tentang.json").write_text(json.dumps(about))  # last: with it the file is there
+    _write(place / "tentang.json", {**about, "since": time.time()})
     return token
+
+
+def finish(token: str, content: dict[str, Any], data: bytes | None) -> None:
+    """What was read. Nothing, if its owner threw the file away meanwhile."""
+    place = _folder() / token
+    with suppress(OSError):
+        if data is not None:
+            (place / "berkas").write_bytes(data)
+        _write(place / "isi.json", content)  # last: with it the file is read
 
 
 def held(token: str, owner: str) -> Held | None:
@@ -54,8 +68,8 @@ def held(token: str, owner: str) -> Held | None:
         about = json.loads((place / "tentang.json").read_text())
         if about.get("owner") != owner:
             return None
-        content = json.loads((place / "isi.json").read_text())
         names = {file.name for file in place.iterdir()}
+        content = json.loads((place / "isi.json").read_text()) if "isi.json" in names else None
         return Held(token, about, content, (place / "berkas").read_bytes() if "berkas" in names else None)
     except OSError:  # gone, or claimed by another window since we began to read
         return None
@@ -77,24 +91,30 @@ def waiting(owner: str, place: str) -> list[Waiting]:
         if file.parent.suffix == _TAKEN:
             continue
         try:
-            about, since = json.loads(file.read_text()), (file.parent / "isi.json").stat().st_mtime
+            about = json.loads(file.read_text())
         except OSError:
             continue
         if (about.get("owner"), about.get("place")) == (owner, place):
-            found.append(Waiting(file.parent.name, about["name"], datetime.fromtimestamp(since, UTC)))
+            since = datetime.fromtimestamp(about["since"], UTC)
+            found.append(Waiting(file.parent.name, about["name"], since))
     return sorted(found, key=lambda w: w.since, reverse=True)
 
 
 def change(token: str, **about: Any) -> bool:
     """Note an answer. False if the file is claimed or gone."""
     file = _folder() / token / "tentang.json"
-    draft = file.with_name(secrets.token_hex(8))
     try:
-        draft.write_text(json.dumps({**json.loads(file.read_text()), **about}))
-        draft.replace(file)  # whole or not at all: somebody may be reading
+        _write(file, {**json.loads(file.read_text()), **about})
     except OSError:
         return False
     return True
+
+
+def _write(file: Path, what: dict[str, Any]) -> None:
+    """Whole or not at all: somebody may be reading."""
+    draft = file.with_name(secrets.token_hex(8))
+    draft.write_text(json.dumps(what))
+    draft.replace(file)
 
 
 def take(token: str) -> bool:
@@ -119,5 +139,6 @@ def drop(token: str) -> None:
 
 def _sweep() -> None:
     for place in _folder().glob("*"):
-        if time.time() - place.stat().st_mtime > KEEP_SECONDS:
-            shutil.rmtree(place, ignore_errors=True)
+        with suppress(OSError):
+            if time.time() - place.stat().st_mtime > KEEP_SECONDS:
+                shutil.rmtree(place, ignore_errors=True)

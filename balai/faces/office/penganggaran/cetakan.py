@@ -1,6 +1,5 @@
 """The office's prints: drop a file, publish, confirm, withdraw. Thin over acts and reads."""
 
-import hashlib
 import re
 from typing import Any
 
@@ -10,12 +9,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from balai.adapters.sheets.apbdes import read_apbdes
-from balai.adapters.sheets.fileread_json import to_json
 from balai.adapters.sheets.guard import SheetRefused
-from balai.adapters.sheets.readers import read_file
 from balai.faces.office.access import Desk, key_of, new_key, office
-from balai.faces.office.penganggaran import pratinjau
+from balai.faces.office.penganggaran import pratinjau, reading
 from balai.ground.cetakan import held
 from balai.ground.procedure.errors import GateError, Missing
 from balai.ground.wilayah.reads import village
@@ -45,10 +41,11 @@ def prints(request: HttpRequest, desk: Desk) -> HttpResponse:
     """All prints of the village, and the place to drop another one."""
     if request.method == "POST":
         return _dropped(request, desk)
-    return _list(request, desk)
+    return listed(request, desk)
 
 
-def _list(request: HttpRequest, desk: Desk, *, status: int = 200, **more: Any) -> HttpResponse:
+def listed(request: HttpRequest, desk: Desk, *, status: int = 200, **more: Any) -> HttpResponse:
+    """The list of prints, with what went wrong."""
     rows = [
         {"r": r, "versi": words(r.versi), "keadaan": CETAKAN.states[r.state]}
         for r in reads.office_list(desk.place.pk)
@@ -61,18 +58,12 @@ def _dropped(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A file arrives: read it in the limited child, hold it, show it."""
     upload = request.FILES.get("berkas")
     if upload is None:
-        return _list(request, desk, status=422, salah=_("Pilih berkasnya dahulu."))
+        return listed(request, desk, status=422, salah=_("Pilih berkasnya dahulu."))
     data, name = upload.read(), mask_nik(upload.name or "berkas")[:200]
     try:
-        file = read_file(data, name)
-        read_apbdes(file)
+        token = reading.drop(desk, data, name)
     except SheetRefused as refused:
-        return _list(request, desk, status=422, salah=f"{name}: {refused.message}")
-    about = {
-        "owner": desk.owner, "place": desk.place.code, "name": name, "size": len(data),
-        "sha256": hashlib.sha256(data).hexdigest(), "tahun": None, "versi": "", "accepted": [], "settled": False,
-    }  # fmt: skip
-    token = held.hold(about, to_json(file), None if file.masked else data)
+        return listed(request, desk, status=422, salah=f"{name}: {refused.message}")
     return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/titipan/{token}/")
 
 

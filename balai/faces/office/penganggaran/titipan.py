@@ -11,8 +11,8 @@ from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.receive import Choice, judged, questions
 from balai.adapters.sheets.fileread_json import from_json
 from balai.faces.office.access import Desk, key_of, office
-from balai.faces.office.penganggaran import pratinjau
-from balai.faces.office.penganggaran.cetakan import desa_at, frame, show
+from balai.faces.office.penganggaran import pratinjau, reading
+from balai.faces.office.penganggaran.cetakan import desa_at, frame, listed, show
 from balai.ground.cetakan import held
 from balai.ground.procedure.errors import GateError
 from balai.plain import clock
@@ -28,10 +28,22 @@ def preview(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
     one = held.held(token, desk.owner)
     if one is None or one.about["place"] != desk.place.code:
         raise Http404
-    one.about.setdefault("accepted", [])
+    if one.content is None:
+        return _unread(request, desk, one)
     if request.method == "POST":
         return _decided(request, desk, one)
     return _preview(request, desk, one)
+
+
+def _unread(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
+    """Still being read, or it could not be read: then the list says why."""
+    why = reading.stopped(one)
+    if why:
+        held.drop(one.token)
+        return listed(request, desk, status=422, salah=f"{one.about['name']}: {why}")
+    answer = render(request, "office/dibaca.html", frame(desk, tentang=one.about))
+    answer["Refresh"] = "2"
+    return answer
 
 
 def _preview(
@@ -53,6 +65,7 @@ def _preview(
 
 def _received(desk: Desk, one: held.Held) -> Received:
     """The held file judged with the answers given so far."""
+    assert one.content is not None  # noqa: S101 - seen by `preview`
     file = from_json(one.content)
     about = one.about
     choice = Choice(
