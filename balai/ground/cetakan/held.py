@@ -15,6 +15,8 @@ from typing import Any
 
 from django.conf import settings
 
+from balai.plain import clock
+
 KEEP_SECONDS = 24 * 3600
 _TAKEN = ".diambil"
 
@@ -46,7 +48,7 @@ def begin(about: dict[str, Any]) -> str:
     token = secrets.token_urlsafe(18)
     place = _folder() / token
     place.mkdir(parents=True, mode=0o700)
-    _write(place / "tentang.json", {**about, "since": time.time()})
+    _write(place / "tentang.json", {**about, "since": clock.now().timestamp()})
     return token
 
 

@@ -1,6 +1,6 @@
 """View models of the office's preview: stated sums beside sums of lines, questions, differences. Pure."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
@@ -73,7 +73,7 @@ def model(
         "temuan": of_level(received.findings, Level.FINDING), "catatan": of_level(received.findings, Level.INFO),
         "dapat": not open_ and received.title.tahun is not None,
         "beda": difference(before.lines, lines) if before else (), "sebelumnya": before,
-        **figures(lines, received.printed.stated),
+        **figures(lines, received.printed.stated, received.printed.names),
     }  # fmt: skip
 
 
@@ -81,30 +81,34 @@ def of_budget(budget: Budget) -> dict[str, Any]:
     """The same for a print that is stored."""
     return {
         "judul": budget.title, "temuan": of_level(budget.findings, Level.FINDING),
-        "catatan": of_level(budget.findings, Level.INFO), **figures(budget.lines, budget.stated),
+        "catatan": of_level(budget.findings, Level.INFO), **figures(budget.lines, budget.stated, budget.names),
     }  # fmt: skip
 
 
-def figures(lines: tuple[Line, ...], stated: tuple[Stated, ...]) -> dict[str, Any]:
+def figures(lines: tuple[Line, ...], stated: tuple[Stated, ...], names: Mapping[str, str]) -> dict[str, Any]:
     """Checks, lines by kegiatan, totals."""
     spending = [x for x in lines if x.bagian == BELANJA]
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(line.kode_kegiatan or line.bagian, []).append(line)
     return {
-        "cocokkan": list(checks(lines, stated)), "t": sums.totals(lines), "baris": len(lines),
+        "cocokkan": list(checks(lines, stated, names)), "t": sums.totals(lines), "baris": len(lines),
         "kegiatan": len({x.kode_kegiatan for x in spending}),
         "kelompok": [(k, sums.total(v), v) for k, v in groups.items()],
     }  # fmt: skip
 
 
-def checks(lines: Iterable[Line], stated: Iterable[Stated]) -> Iterable[Check]:
+def checks(lines: Iterable[Line], stated: Iterable[Stated], names: Mapping[str, str]) -> Iterable[Check]:
     """Income, each bidang, spending, financing: stated against summed."""
     lines, said = tuple(lines), {s.key: s for s in stated}
     totals = sums.totals(lines)
     yield Check("Pendapatan", _said(said, "4"), totals.pendapatan)
     for code in sorted({x.bidang for x in lines if x.bidang}):
-        yield Check(f"Bidang {code}", _said(said, code), sums.total(sums.under(lines, code)))
+        yield Check(
+            f"Bidang {code} {names.get(code, '')}".strip(),
+            _said(said, code),
+            sums.total(sums.under(lines, code)),
+        )
     yield Check("Belanja", _said(said, "5"), totals.belanja)
     yield Check("Penerimaan pembiayaan", _said(said, "6.1"), totals.penerimaan_pembiayaan)
     yield Check("Pengeluaran pembiayaan", _said(said, "6.2"), totals.pengeluaran_pembiayaan)

@@ -5,7 +5,6 @@ The bytes stay in memory until it is known whether sixteen digits stand in them.
 
 import hashlib
 import logging
-import time
 from concurrent.futures import ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillReading
 
@@ -17,6 +16,7 @@ from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.readers import TIMEOUT_SECONDS, read_file
 from balai.faces.office.access import Desk
 from balai.ground.cetakan import held
+from balai.plain import clock
 
 _log = logging.getLogger(__name__)
 PATIENCE_SECONDS = 3.0  # longer than most prints take; then the page says that it is still reading
@@ -62,6 +62,6 @@ def stopped(one: held.Held) -> str:
         return str(one.about["refused"])
     if one.about.get("failed"):
         return _("Berkas ini gagal dibaca. Simpan ulang sebagai XLSX, lalu kirim lagi.")
-    if time.time() - one.about["since"] > 2 * TIMEOUT_SECONDS:  # the server was stopped meanwhile
+    if clock.now().timestamp() - one.about["since"] > 2 * TIMEOUT_SECONDS:  # the server was stopped meanwhile
         return _("Pembacaan berkas ini terhenti. Kirim lagi.")
     return ""
