@@ -71,6 +71,7 @@ def screens(browser, base: str, width: int) -> None:
             if name == "cetakan":
                 page.set_input_files("#berkas", ROOT / "tests" / "berkas" / "apb-perubahan.xlsx")
                 page.click("text=Baca berkas")
+                page.wait_for_selector("h1:has-text('Hasil baca')")
                 page.screenshot(path=OUT / f"pratinjau-{width}.png", full_page=True)
                 page.click("button[value=buang]")
                 page.click("tbody a >> nth=0")
