@@ -104,11 +104,8 @@ def checks(lines: Iterable[Line], stated: Iterable[Stated], names: Mapping[str, 
     totals = sums.totals(lines)
     yield Check("Pendapatan", _said(said, "4"), totals.pendapatan)
     for code in sorted({x.bidang for x in lines if x.bidang}):
-        yield Check(
-            f"Bidang {code} {names.get(code, '')}".strip(),
-            _said(said, code),
-            sums.total(sums.under(lines, code)),
-        )
+        name = f"{code} {names[code]}" if names.get(code) else f"Bidang {code}"
+        yield Check(name, _said(said, code), sums.total(sums.under(lines, code)))
     yield Check("Belanja", _said(said, "5"), totals.belanja)
     yield Check("Penerimaan pembiayaan", _said(said, "6.1"), totals.penerimaan_pembiayaan)
     yield Check("Pengeluaran pembiayaan", _said(said, "6.2"), totals.pengeluaran_pembiayaan)
