@@ -1,5 +1,7 @@
 """What people do, in Chromium without JavaScript at 360 px: the first run, one print, one line, one download."""
 
+import hashlib
+import io
 from pathlib import Path
 
 import pytest
@@ -140,7 +142,6 @@ def test_questions_are_answered_one_by_one_and_the_file_waits_in_the_list(browse
 
 def one_rupiah_more(data: bytes) -> bytes:
     """The Perubahan with one rupiah more in 02.06.03 internet, and in every sum above it."""
-    import io
 
     from openpyxl import load_workbook
 
@@ -168,3 +169,42 @@ def as_number(value: object) -> int:
     from balai.plain.rupiah import parse_printed
 
     return int(parse_printed(value) or 0)
+
+
+def test_a_nik_in_the_file_is_never_kept_and_the_copy_says_so(browser, demo, tmp_path) -> None:
+    """The original is named with its hash; what can be downloaded is a copy in which the number is masked."""
+    from openpyxl import load_workbook
+
+    nik = "3304081203850002"
+    book = load_workbook(BERKAS / "penjabaran-siskeudes.xlsx")
+    for row in book.active.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str):
+                cell.value = cell.value.replace("CONTOH AWANRAHAYU", "CONTOH 01").replace("2025", "2024")
+        if str(row[2].value) == "4.1.1.01.":
+            row[3].value = f"Bagi Hasil BUMDes a.n. {nik}"
+    book.save(tmp_path / "titip.xlsx")
+    page = phone(browser)
+    page.request.post(f"{demo}/demo/masuk/sebelah-sekdes/")
+    page.goto(f"{demo}/kantor/33.99.01.2001/cetakan/")
+    page.set_input_files("#berkas", tmp_path / "titip.xlsx")
+    read(page)
+    assert nik not in page.content()
+    page.click("button[value=terbit]")
+    page.goto(f"{demo}/desa/33.99.01.2001/anggaran/2024/")
+    sent = hashlib.sha256((tmp_path / "titip.xlsx").read_bytes()).hexdigest()
+    assert sent in page.content(), "the file that came is named"
+    links = [a.get_attribute("href") for a in page.locator("a[href*='/berkas/']").all()]
+    assert links
+    for link in links:
+        copy = page.request.get(demo + link)
+        assert copy.status == 200
+        seen = [
+            str(c)
+            for r in load_workbook(io.BytesIO(copy.body())).active.iter_rows(values_only=True)
+            for c in r
+        ]
+        assert not [c for c in seen if nik in c]
+        assert [c for c in seen if "16 angka disamarkan" in c]
+    for line in page.locator("a[href*='/unduh/']").all():
+        assert nik.encode() not in page.request.get(demo + line.get_attribute("href")).body()
