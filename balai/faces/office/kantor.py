@@ -7,6 +7,7 @@ from balai.faces.office.access import Desk, office
 from balai.ground.cetakan import held
 from balai.ground.procedure.steps import Procedure
 from balai.ground.published.reads import latest
+from balai.ground.wilayah import places
 from balai.ground.wilayah.reads import villages_in_use
 from balai.rooms.penganggaran.apbdes import reads
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
@@ -51,10 +52,24 @@ def _why(procedure: Procedure, state: str, office: str) -> str:
 
 
 def _kabupaten(request: HttpRequest, desk: Desk) -> HttpResponse:
-    facts = latest("apbdes.belanja")
-    rows = [{"v": v, "terbit": facts.get(v.id)} for v in villages_in_use(below=desk.place.code)]
-    return render(
-        request,
-        "office/kabupaten.html",
-        {"meja": desk, "desa_desa": rows, "belum": sum(1 for r in rows if not r["terbit"])},
-    )
+    """Every village of the kabupaten, with a page or without; those that Balai does not know yet included."""
+    facts = latest("apbdes.belanja", below=desk.place.code)
+    used = {v.code: v for v in villages_in_use(below=desk.place.code)}
+    named = {
+        d.code: (d.name, k.name)
+        for k in places.children(desk.place.code)
+        for d in places.children(k.code)
+        if d.level == "desa"
+    } | {code: (v.name, v.kecamatan) for code, v in used.items()}
+    rows = [
+        {
+            "kode": code,
+            "nama": name,
+            "kecamatan": kecamatan,
+            "ada": code in used,
+            "terbit": facts.get(used[code].id) if code in used else None,
+        }
+        for code, (name, kecamatan) in sorted(named.items())
+    ]
+    done = sum(1 for r in rows if r["terbit"])
+    return render(request, "office/kabupaten.html", {"meja": desk, "desa_desa": rows, "sudah": done})

@@ -14,7 +14,8 @@ class Fact:
     amount: Decimal
 
 
-def latest(key: str) -> dict[int, Fact]:
-    """The newest year's figure of each village, by the village's id. One statement."""
-    rows = Fakta.objects.filter(key=key).order_by("desa_id", "-year").distinct("desa_id")
+def latest(key: str, *, below: str = "") -> dict[int, Fact]:
+    """The newest year's figure of each village (below a place), by the village's id. One statement."""
+    wanted = {"desa__code__startswith": f"{below}."} if below else {}
+    rows = Fakta.objects.filter(key=key, **wanted).order_by("desa_id", "-year").distinct("desa_id")
     return {r.desa_id: Fact(r.year, r.amount) for r in rows}
