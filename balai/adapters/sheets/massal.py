@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from balai.adapters.sheets.apbdes import read_apbdes
+from balai.adapters.sheets.apbdes.settle import strange_year
 from balai.adapters.sheets.guard import MAX_BYTES, SheetRefused, refuse
 from balai.adapters.sheets.massal_report import (
     BUKAN_APB,
@@ -27,7 +28,7 @@ from balai.adapters.sheets.massal_report import (
     FileReport,
     Place,
 )
-from balai.adapters.sheets.massal_settle import find_village, settle_doubles, settle_year
+from balai.adapters.sheets.massal_settle import find_village, settle_doubles, settle_kabupaten, settle_year
 from balai.adapters.sheets.readers import read_file
 from balai.plain.findings import Finding, Level
 from balai.plain.masks import mask_nik
@@ -43,6 +44,12 @@ MOST_FILES = 2000
 _JUNK = re.compile(
     r"(?:^|[\\/])(?:\.(?!\.?[\\/])|~\$|__MACOSX[\\/]|Thumbs\.db$|desktop\.ini$)", re.IGNORECASE
 )
+# What became of a file that is refused; all other reasons mean that it could not be opened.
+_KINDS = {
+    "bukan_apb": BUKAN_APB, "bukan_tabel": BUKAN_APB,
+    "satuan_ribuan": PERTANYAAN, "terlalu_luas": PERTANYAAN, "tanpa_baris": PERTANYAAN, "gambar": PERTANYAAN,
+    "jumlah_janggal": PERTANYAAN, "sel_panjang": PERTANYAAN,
+}  # fmt: skip
 _log = logging.getLogger(__name__)
 
 
@@ -60,6 +67,7 @@ def read_massal(
     """
     with members(path) as files, ThreadPoolExecutor(2) as pool:  # each file is parsed in a child of its own
         reports = list(pool.map(lambda m: _read_one(m, daftar, keep=keep), files))
+    settle_kabupaten(reports, daftar)
     settle_year(reports, tahun)
     settle_doubles(reports)
     for report in reports:
@@ -146,7 +154,8 @@ def _read_one(member: Member, daftar: Sequence[Place], *, keep: bool) -> FileRep
 
 
 def _refuse(report: FileReport, refused: SheetRefused) -> None:
-    report.hasil = BUKAN_APB if refused.code in {"bukan_apb", "bukan_tabel", "tanpa_baris"} else RUSAK
+    """A whole file that somebody must mend or print again waits for that person; only the others are broken."""
+    report.hasil = _KINDS.get(refused.code, RUSAK)
     report.findings.append(Finding(Level.REFUSAL, refused.code, refused.message))
 
 
@@ -161,5 +170,6 @@ def _accept(report: FileReport, printed: Print, daftar: Sequence[Place]) -> None
             "Tahun anggaran tidak tertulis di judul berkas ini. Kirim sendiri berkas ini dengan tahunnya."
         )
         report.findings.append(Finding(Level.QUESTION, "tanpa_tahun", message))
+    report.findings += strange_year(report.tahun)
     asked = any(f.level is Level.QUESTION for f in report.findings)
     report.hasil = PERTANYAAN if asked else DITERIMA

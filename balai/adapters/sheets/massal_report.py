@@ -12,11 +12,12 @@ TAHUN_LAIN, BUKAN_APB, RUSAK = "tahun_lain", "bukan_apb", "rusak"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One village of the list against which names are matched."""
+    """One village of the list against which names are matched. `kabupaten` is empty if the list does not name it."""
 
     kode: str
     nama: str
     kecamatan: str
+    kabupaten: str = ""
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from balai.adapters.sheets.apbdes.settle import same_name
+from balai.adapters.sheets.apbdes.settle import bare_kabupaten, same_kabupaten, same_name
 from balai.adapters.sheets.massal_report import (
     DIGANTIKAN,
     DITERIMA,
@@ -16,6 +16,7 @@ from balai.adapters.sheets.massal_report import (
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import Title
 
+_ALONE = "Bila berkasnya memang dari desa itu, kirim sendiri; bila bukan, keluarkan dari kiriman."
 _CODE = re.compile(r"(?<![0-9.])[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[12][0-9]{3}(?![0-9])")
 
 
@@ -27,6 +28,8 @@ def find_village(title: Title, daftar: Sequence[Place], berkas: str) -> tuple[st
     found = _by_code(title, daftar) if title.kode_desa else _by_name(title, daftar)
     if len(found) == 1 and title.desa and not same_name(found[0].nama, title.desa):
         return found[0].kode, _disagree(title, found[0])
+    if len(found) == 1 and _elsewhere(title, found[0]):
+        return found[0].kode, _other_kabupaten(title, found[0])
     if len(found) == 1:
         return found[0].kode, None
     hints = [p for p in daftar if p.kode in _CODE.findall(berkas) and p not in found]
@@ -55,6 +58,44 @@ def _disagree(title: Title, place: Place) -> Finding:
         f"{place.nama.removeprefix('Desa ')}. Periksa mana yang benar, lalu kirim sendiri berkas ini."
     )
     return Finding(Level.QUESTION, "desa_beda", message, params={"calon": [place.kode]})
+
+
+def _elsewhere(title: Title, place: Place) -> bool:
+    """Whether the title names another kabupaten: villages and kecamatan of one name are many."""
+    return bool(title.kabupaten and place.kabupaten) and not same_kabupaten(title.kabupaten, place.kabupaten)
+
+
+def _other_kabupaten(title: Title, place: Place) -> Finding:
+    message = (
+        f"Judul berkas menyebut {title.kabupaten.title()}, sedangkan Desa {place.nama.removeprefix('Desa ')} di daftar "
+        f"({place.kode}) berada di {place.kabupaten}. {_ALONE}"
+    )
+    return Finding(Level.QUESTION, "kabupaten_beda", message, params={"calon": [place.kode]})
+
+
+def settle_kabupaten(reports: Iterable[FileReport], daftar: Sequence[Place]) -> None:
+    """Where the list names no kabupaten, the files must agree on it: those that say otherwise than most are asked about."""
+    unnamed = {p.kode for p in daftar if not p.kabupaten}
+    told = [
+        (r, r.printed.title.kabupaten)
+        for r in reports
+        if r.hasil in {DITERIMA, PERTANYAAN}
+        and r.printed
+        and r.printed.title.kabupaten
+        and r.kode_desa in unnamed
+    ]
+    groups = Counter(bare_kabupaten(k) for _r, k in told).most_common(2)
+    most = groups[0][0] if len(groups) == 1 or (groups and groups[0][1] > groups[1][1]) else ""
+    for report, kabupaten in told:
+        if len(groups) < 2 or bare_kabupaten(kabupaten) == most:
+            continue
+        message = (
+            f"Judul berkas menyebut {kabupaten.title()}, sedangkan berkas lain di kiriman ini tidak. {_ALONE}"
+        )
+        report.findings.append(
+            Finding(Level.QUESTION, "kabupaten_beda", message, params={"calon": [report.kode_desa]})
+        )
+        report.hasil = PERTANYAAN
 
 
 def settle_year(reports: Iterable[FileReport], tahun: int | None) -> None:

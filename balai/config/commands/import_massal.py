@@ -10,11 +10,20 @@ from typing import Any
 from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.apbdes.report import totals_json
 from balai.adapters.sheets.guard import SheetRefused
-from balai.adapters.sheets.massal import DITERIMA, PERTANYAAN, FileReport, Place, read_massal
+from balai.adapters.sheets.massal import (
+    BUKAN_APB,
+    DITERIMA,
+    PERTANYAAN,
+    RUSAK,
+    FileReport,
+    Place,
+    read_massal,
+)
 from balai.adapters.sheets.text import decode
 from balai.ground.wilayah import places
 from balai.rooms.penganggaran.apbdes.received import Received
 
+_STANDING = {PERTANYAAN, BUKAN_APB, RUSAK}  # somebody has to answer, or to send another file
 HELP = "Satu folder atau ZIP berisi cetakan banyak desa."
 
 
@@ -23,7 +32,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("berkas", type=Path)
     parser.add_argument("--kabupaten", required=True, metavar="KODE", help="misalnya 33.99")
     parser.add_argument(
-        "--daftar-desa", type=Path, metavar="CSV", help="kode_desa,desa,kode_kecamatan,kecamatan"
+        "--daftar-desa",
+        type=Path,
+        metavar="CSV",
+        help="kode_desa,desa,kode_kecamatan,kecamatan (boleh juga kabupaten)",
     )
     parser.add_argument("--tahun", type=int)
     parser.add_argument("--sebagai", default="", metavar="PENGGUNA")
@@ -32,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read all, store the good ones unless `--dry-run`. 0 if none waits for an answer."""
+    """Read all, store the good ones unless `--dry-run`. 0 if no question and no refusal stands, else 1; 2: not read."""
     try:
         daftar = villages(args.kabupaten, args.daftar_desa)
         reports = read_massal(args.berkas, daftar, args.tahun, keep=not args.dry_run)
@@ -45,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
         print(json.dumps({"files": [as_json(r) for r in reports]}, ensure_ascii=False))
     else:
         tell(reports, daftar)
-    return 1 if any(r.hasil == PERTANYAAN for r in reports) else 0
+    return 1 if any(r.hasil in _STANDING for r in reports) else 0
 
 
 def _store(good: list[FileReport], login: str) -> None:
@@ -69,13 +81,21 @@ def villages(kabupaten: str, daftar: Path | None) -> list[Place]:
     if daftar is not None:
         rows = read_daftar(daftar)
         places.add_examples(rows)
-        return [Place(r["kode_desa"], r["desa"], r["kecamatan"]) for r in rows]
+        return [Place(r["kode_desa"], r["desa"], r["kecamatan"], r.get("kabupaten") or "") for r in rows]
     found = [
-        Place(d.code, d.name, k.name) for k in places.children(kabupaten) for d in places.children(k.code)
+        Place(d.code, d.name, k.name, _kabupaten(d.code))
+        for k in places.children(kabupaten)
+        for d in places.children(k.code)
     ]
     if not found:
         raise ValueError(f"Kabupaten {kabupaten} tidak ada di daftar. Kodenya ditulis seperti 33.04.")
     return found
+
+
+def _kabupaten(code: str) -> str:
+    """The name of a village's kabupaten or kota in the national list; empty for the invented one."""
+    path = places.path(code)
+    return path[1].name if len(path) > 1 and not path[1].contoh else ""
 
 
 def read_daftar(path: Path) -> list[dict[str, str]]:

@@ -72,8 +72,10 @@ def _is_zip(path: Path) -> bool:
 
 def _daftar(desk: Desk) -> list[Place]:
     """The kabupaten's villages: of the national list, and those in use (examples)."""
+    own = places.path(desk.place.code)
+    name = own[-1].name if own and not own[-1].contoh else ""
     known = {
-        d.code: Place(d.code, d.name, k.name)
+        d.code: Place(d.code, d.name, k.name, name)
         for k in places.children(desk.place.code)
         for d in places.children(k.code)
     }

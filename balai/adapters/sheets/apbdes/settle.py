@@ -3,11 +3,19 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from balai.plain import clock
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import Desa, Print, Title
-from balai.rooms.penganggaran.apbdes.versions import is_version
+from balai.rooms.penganggaran.apbdes.versions import FIRST_YEAR, is_plausible_year, is_version
 
 _WORDS = ("desa", "pemerintah", "kelurahan")
+_REGENCY = ("kabupaten", "kota", "kab", "adm", "administrasi", "pemerintah")
+# Questions about the file, not about the document: what they ask about is missing from the lines or unsettled, so no
+# haste may turn them into findings.
+UNREAD = frozenset({
+    "jumlah_tak_terbaca", "rumus_tanpa_nilai", "kolom_jumlah_ganda", "kode_tak_terbaca", "semula_tak_dibagi",
+    "dua_lembar", "tanpa_tahun",
+})  # fmt: skip
 
 
 def same_name(a: str, b: str) -> bool:
@@ -15,8 +23,18 @@ def same_name(a: str, b: str) -> bool:
     return _bare(a) == _bare(b)
 
 
-def _bare(name: str) -> str:
-    words = [w for w in name.lower().replace(".", " ").replace("-", " ").split() if w not in _WORDS]
+def same_kabupaten(a: str, b: str) -> bool:
+    """Whether two spellings name the same kabupaten or kota: `KAB. CONTOH`, `Kabupaten Contoh`."""
+    return bare_kabupaten(a) == bare_kabupaten(b)
+
+
+def bare_kabupaten(name: str) -> str:
+    """The name in one spelling, without its kind."""
+    return _bare(name, _REGENCY)
+
+
+def _bare(name: str, left_out: Sequence[str] = _WORDS) -> str:
+    words = [w for w in name.lower().replace(".", " ").replace("-", " ").split() if w not in left_out]
     return "".join(words)
 
 
@@ -35,17 +53,33 @@ def settle(
             f"Judul berkas menyebut desa “{where}”, sedangkan yang dipilih Desa {desa.nama} ({desa.kode})."
         )
         found.append(Finding(level, "desa_lain", message, params={"judul": where}))
+    elif desa is not None and _other_kabupaten(title, desa):
+        message = (
+            f"Judul berkas menyebut {title.kabupaten.title()}, sedangkan Desa {desa.nama} ({desa.kode}) berada di "
+            f"{desa.kabupaten}."
+        )
+        found.append(Finding(level, "desa_lain", message, params={"judul": title.kabupaten}))
     if tahun is not None and title.tahun is not None and title.tahun != tahun:
         message = f"Judul berkas menyebut tahun anggaran {title.tahun}, sedangkan yang dipilih {tahun}."
         found.append(Finding(Level.QUESTION, "tahun_lain", message, params={"judul": title.tahun}))
     if tahun is None and title.tahun is None:
         message = "Tahun anggaran tidak tertulis di judul berkas. Sebutkan tahunnya."
         found.append(Finding(Level.QUESTION, "tanpa_tahun", message))
+    found += strange_year(tahun or title.tahun)
     if versi and not is_version(versi):
         raise ValueError(
             f"Versi ditulis rancangan, awal, penjabaran-1 (dan seterusnya), atau perubahan, bukan “{versi}”."
         )
     return replace(title, tahun=tahun or title.tahun, versi=versi or title.versi), found
+
+
+def strange_year(tahun: int | None) -> list[Finding]:
+    """A question about a fiscal year in which no village budget can be."""
+    if tahun is None or is_plausible_year(tahun, clock.today()):
+        return []
+    why = f"APB Desa baru ada sejak {FIRST_YEAR}" if tahun < FIRST_YEAR else "tahun itu masih jauh"
+    message = f"Tahun anggaran {tahun}? {why[:1].upper()}{why[1:]}. Periksa tahunnya."
+    return [Finding(Level.QUESTION, "tahun_janggal", message, params={"tahun": tahun})]
 
 
 def _other_village(title: Title, desa: Desa) -> bool:
@@ -54,14 +88,20 @@ def _other_village(title: Title, desa: Desa) -> bool:
     return bool(title.desa) and not same_name(title.desa, desa.nama)
 
 
+def _other_kabupaten(title: Title, desa: Desa) -> bool:
+    """Villages of one name are many. The invented kabupaten's name is nobody's to say."""
+    named = bool(title.kabupaten and desa.kabupaten) and not desa.contoh
+    return named and not same_kabupaten(title.kabupaten, desa.kabupaten)
+
+
 def as_is(findings: Sequence[Finding], only: Container[str] | None = None) -> list[Finding]:
-    """`--sebagaimana-adanya`: questions about an enacted document become published findings.
+    """`--sebagaimana-adanya`: questions about an enacted document become published findings; those of UNREAD stay.
 
     `only`: the keys of the questions that were answered so; without it all are.
     """
     return [
         replace(f, level=Level.FINDING)
-        if f.level is Level.QUESTION and (only is None or f.key in only)
+        if f.level is Level.QUESTION and f.code not in UNREAD and (only is None or f.key in only)
         else f
         for f in findings
     ]

@@ -8,20 +8,26 @@ from balai.plain.dates import find_date
 from balai.rooms.penganggaran.apbdes.shape import AWAL, PERUBAHAN, RANCANGAN, Title
 
 _CODE = re.compile(r"\b([0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[12][0-9]{3})\b")
-_YEAR = re.compile(r"TAHUN\s+ANGGARAN\s*:?\s*(20[0-9]{2})", re.IGNORECASE)
+_YEAR = re.compile(r"TAHUN\s+ANGGARAN\s*:?\s*([12][0-9]{3})\b", re.IGNORECASE)
 _YEAR_SHORT = re.compile(r"\b(?:T\.?\s?A\.?|APB\s?DES(?:A)?|TAHUN)\s*:?\s*(20[0-9]{2})\b", re.IGNORECASE)
 _DESA = re.compile(
     r"^(?:PEMERINTAH(?:AN)?\s+)?DESA\s*:?\s+(?!KABUPATEN|KECAMATAN)([A-Z0-9][A-Z0-9 .'’`()/-]{1,60})$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:\s*[,\n(-]\s*|\s+)(?:KEC(?:AMATAN\b|\.)|KAB(?:UPATEN\b|\.)|TAHUN\s+ANGGARAN|T\.?A\.?\s*20)",
     re.IGNORECASE,
 )
 _KEPALA = re.compile(
     r"(?:KEPALA\s+DESA|PERATURAN\s+DESA)\s+([A-Z][A-Z0-9 .'’-]{1,50}?)(?=\s+NOMOR|\s+TAHUN|$)", re.IGNORECASE
 )
 _KECAMATAN = re.compile(
-    r"\bKECAMATAN\s*:?\s+([A-Z0-9][A-Z0-9 .'’-]{1,50}?)(?=\s+KABUPATEN|\s+KOTA\b|$|,)", re.IGNORECASE
+    r"\bKEC(?:AMATAN\b|\.)\s*:?\s*([A-Z0-9][A-Z0-9 .'’-]{1,50}?)(?=\s+KAB(?:UPATEN\b|\.)|\s+KOTA\b|\s+TAHUN\b|\s*\n|$|,|\()",
+    re.IGNORECASE,
 )
 _KABUPATEN = re.compile(
-    r"\b(KABUPATEN|KOTA)\s*:?\s+([A-Z0-9][A-Z0-9 .'’-]{1,50}?)(?=\s+PROVINSI|$|,)", re.IGNORECASE
+    r"\b(KABUPATEN\b|KAB\.|KOTA\b)\s*:?\s*([A-Z0-9][A-Z0-9 .'’-]{1,50}?)(?=\s+PROV(?:INSI|\.)|\s+TAHUN\b|\s*\n|$|,|\()",
+    re.IGNORECASE,
 )
 _DASAR = re.compile(
     r"(PERATURAN\s+(?:KEPALA\s+)?DESA|PERDES|PERKADES)\b[A-Z0-9 .'’-]*?\b(?:NOMOR|NO\.?)\s*:?\s*"
@@ -42,12 +48,11 @@ def read_title(head: Sequence[str], foot: Sequence[str], *, has_semula: bool) ->
     above = [re.sub(r"\s+", " ", t).strip() for t in head if t and t.strip()]
     below = [re.sub(r"\s+", " ", t).strip() for t in foot if t and t.strip()]
     whole = " \n ".join(above)
-    kabupaten = _last(_KABUPATEN, above)
     return Title(
         desa=_desa(above),
         kode_desa=(m.group(1) if (m := _CODE.search(whole)) else ""),
         kecamatan=(m.group(1).strip() if (m := _last(_KECAMATAN, above)) else ""),
-        kabupaten=f"{kabupaten.group(1)} {kabupaten.group(2)}".strip() if kabupaten else "",
+        kabupaten=_kabupaten(above),
         tahun=_year(whole),
         versi=_version(whole, has_semula=has_semula),
         dasar=_dasar(" ".join(above)),
@@ -58,14 +63,22 @@ def read_title(head: Sequence[str], foot: Sequence[str], *, has_semula: bool) ->
 
 def _desa(lines: Sequence[str]) -> str:
     for line in lines:
-        match = _DESA.match(line)
+        match = _DESA.match(_AFTER.split(line, maxsplit=1)[0].strip())
         if match and not re.search(r"\b(?:ANGGARAN|BELANJA|NOMOR|TAHUN)\b", match.group(1), re.IGNORECASE):
-            name = re.split(r"\s+KECAMATAN\b", match.group(1), flags=re.IGNORECASE)[0]
-            return re.sub(r"\s*\(?[0-9]{2}\.[0-9.]+\)?$", "", name).strip(" :-")
+            return re.sub(r"\s*\(?[0-9]{2}\.[0-9.]+\)?$", "", match.group(1)).strip(" :-,")
     for line in lines:
         if match := _KEPALA.search(line):
             return match.group(1).strip()
     return ""
+
+
+def _kabupaten(lines: Sequence[str]) -> str:
+    """`KABUPATEN CONTOH`, with its kind written out."""
+    match = _last(_KABUPATEN, lines)
+    if match is None:
+        return ""
+    kind = "KABUPATEN" if match.group(1).upper().startswith("KAB") else "KOTA"
+    return f"{kind if match.group(1).isupper() else kind.title()} {match.group(2)}".strip()
 
 
 def _last(pattern: re.Pattern[str], lines: Sequence[str]) -> re.Match[str] | None:

@@ -11,6 +11,9 @@ from datetime import date
 
 from balai.rooms.penganggaran.apbdes.shape import AWAL, PERUBAHAN, RANCANGAN
 
+FIRST_YEAR = 2015  # the first budgets under UU 6/2014 on villages
+AHEAD = 4  # years before which nobody has drawn up a budget
+
 _PENJABARAN = re.compile(r"penjabaran-([1-9][0-9]?)")
 
 
@@ -26,6 +29,11 @@ class Candidate:
 def is_version(text: str) -> bool:
     """`rancangan`, `awal`, `penjabaran-1` … `penjabaran-99`, `perubahan`."""
     return text in {RANCANGAN, AWAL, PERUBAHAN} or _PENJABARAN.fullmatch(text) is not None
+
+
+def is_plausible_year(year: int, today: date) -> bool:
+    """Whether a village can have a budget of that fiscal year today; another year is a slip of the pen, or asked about."""
+    return FIRST_YEAR <= year <= max(today.year + AHEAD, 2030)
 
 
 def words(versi: str) -> str:
