@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.berkas.rakit import ganjil
+from tests.berkas.rakit.pokok import penjabaran
 from tests.sheets.rewritings import BERKAS, book, header_row, sample_rows
 
 SAMPLE = str(BERKAS / "penjabaran-siskeudes.xlsx")
@@ -50,6 +52,17 @@ def test_a_question_is_exit_1_and_as_it_is_makes_it_a_finding(tmp_path: Path) ->
     assert [(f["level"], f["code"]) for f in answer["findings"] if f["code"] == "jumlah_beda"] == [
         ("finding", "jumlah_beda")
     ]
+
+
+def test_a_formula_that_was_never_calculated_waits_also_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "rumus.xlsx"
+    path.write_bytes(ganjil.rumus_di_baris(penjabaran()))
+    done = balai_import("apbdes", str(path), *HERE, "--sebagaimana-adanya", "--json")
+    answer = json.loads(done.stdout)
+    assert (done.returncode, answer["accepted"]) == (1, False)
+    (question,) = [f for f in answer["findings"] if f["level"] == "question"]
+    assert (question["code"], question["column"]) == ("rumus_tanpa_nilai", "F")
+    assert "Buka berkasnya di Excel" in question["message"]
 
 
 @pytest.mark.parametrize("as_json", [False, True])

@@ -12,11 +12,12 @@ csv.field_size_limit(1_000_000)
 def read_csv(data: bytes) -> list[Grid]:
     """Semicolon, comma or tab; UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252."""
     text = decode(data)
-    delimiter = _delimiter(text)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    except csv.Error as error:
-        raise refuse("rusak") from error
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
+    except (
+        csv.Error
+    ) as error:  # a field beyond the limit: not even an open quotation mark makes another error
+        raise refuse("sel_panjang") from error
     return [Grid(sheet=None, rows=tuple(Row(tuple(c.strip() for c in r), n) for n, r in enumerate(rows, 1)))]
 
 

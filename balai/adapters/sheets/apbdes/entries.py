@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from balai.adapters.sheets.apbdes.amounts import read_amount
 from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes
+from balai.adapters.sheets.apbdes.funds import Share, read_shares
 from balai.adapters.sheets.apbdes.header import (
     ANGGARAN,
     MENJADI,
@@ -25,7 +26,7 @@ from balai.adapters.sheets.apbdes.header import (
 )
 from balai.adapters.sheets.apbdes.title import find_year
 from balai.adapters.sheets.grid import Cell, Grid, Row
-from balai.plain.findings import Finding, Place
+from balai.plain.findings import NOWHERE, Finding, Level, Place
 from balai.plain.rupiah import ZERO
 
 _NOTE = re.compile(
@@ -34,6 +35,9 @@ _NOTE = re.compile(
     r",\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}|halaman [0-9]+ dari",
     re.IGNORECASE,
 )
+_FOOT = re.compile(
+    r"printed by|halaman\s+[0-9]+\s+dari|^\s*(?:kepala desa|sekretaris desa|mengetahui)\b", re.IGNORECASE
+)
 _SECTION = re.compile(
     r"^(?:[ivx]+\.|[a-c]\.)?\s*(?:pendapatan|belanja|pembiayaan|(?:penerimaan|pengeluaran) pembiayaan)(?: desa)?\s*:?$",
     re.IGNORECASE,
@@ -41,6 +45,10 @@ _SECTION = re.compile(
 _CARRIED = re.compile(
     r"^(?:jumlah )?(?:di)?pindah(?:an|kan)|^jumlah (?:s/d )?halaman|^dibawa ke", re.IGNORECASE
 )
+
+
+LONGEST_NAME = 500  # characters of an uraian that are kept; the file itself keeps the rest
+_LONGEST_TEXT = 1000  # and of a text around the table
 
 
 @dataclass(slots=True)
@@ -61,6 +69,9 @@ class Entry:
     inherits: bool = False  # code taken from the row above
     asked: bool = False  # an amount of this row is a question already
     detail: bool = False  # part of the line above, not counted again
+    shares: tuple[Share, ...] = ()  # what each source gives, where every source has a column
+    words: str = ""  # what stands in the place of an amount
+    words_at: Place = NOWHERE
 
 
 @dataclass(slots=True)
@@ -72,6 +83,7 @@ class Walk:
     foot: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     header: Header | None = None
+    header_at: Place = NOWHERE
     has_semula: bool = False
 
 
@@ -87,15 +99,16 @@ def walk(grid: Grid) -> Walk:
         if entry is None:
             open_name = False
             continue
-        nothing = entry.anggaran is None and entry.semula is None and not entry.sumber and not entry.asked
-        if nothing and not entry.rekening and not entry.kegiatan and not entry.unread_code:
+        coded = bool(entry.rekening or entry.kegiatan or entry.unread_code)
+        if _without_amount(entry) and not entry.sumber and not entry.asked and not coded:
             # A page break may cut a name: then its rest stands alone below the repeated header.
             if (open_name or (new_page and out.entries)) and _continues(entry.uraian):
-                out.entries[-1].uraian = f"{out.entries[-1].uraian} {entry.uraian}".strip()
+                last = out.entries[-1]
+                last.uraian = _cut(f"{last.uraian} {entry.uraian}".strip(), last.place, out)
             else:
                 out.foot.append(_text_of(row))
             continue
-        if entry.uraian and _CARRIED.search(entry.uraian):
+        if entry.uraian and not coded and _CARRIED.search(entry.uraian):
             continue
         _follow(context, entry)
         out.entries.append(entry)
@@ -120,6 +133,7 @@ def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
         found = find_header(rows, index)
         if found is not None and (header is None or _same_kind(found, header)):
             header = found.of_year(find_year(out.head)).with_source(rows)
+            out.header_at = out.header_at if out.header else grid.place(row)
             out.header, out.has_semula = out.header or found, out.has_semula or found.has_semula
             index += found.height
             continue
@@ -140,7 +154,7 @@ def _blank(row: Row) -> bool:
 
 
 def _text_of(row: Row) -> str:
-    return " ".join(str(c) for c in row.cells if c not in ("", None))
+    return " ".join(str(c)[:_LONGEST_TEXT] for c in row.cells if c not in ("", None))[:_LONGEST_TEXT]
 
 
 def _first(row: Row, columns: Sequence[int]) -> tuple[Cell, int | None]:
@@ -152,45 +166,58 @@ def _first(row: Row, columns: Sequence[int]) -> tuple[Cell, int | None]:
 
 def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) -> Entry | None:
     uraian, _ = _first(row, header.columns(URAIAN))
-    name = re.sub(r"\s+", " ", str(uraian)).strip()
+    name = _cut(re.sub(r"\s+", " ", str(uraian)).strip(), grid.place(row), out)
     codes = read_codes(row, header, name, context)
     sumber, _ = _first(row, header.columns(SUMBER))
     if codes.words and not sumber:
         name, codes = f"{codes.words} {name}".strip(), Codes()
-    if _is_foot(row, name, codes):
+    semula = read_amount(grid, row, header, SEMULA)
+    anggaran = read_amount(grid, row, header, MENJADI if header.has_semula else ANGGARAN)
+    shares = read_shares(grid, row, header)
+    findings = [*semula.findings, *anggaran.findings, *shares.findings]
+    asked = any(f.level is Level.QUESTION for f in findings)
+    bare = semula.value is None and anggaran.value is None and not shares.amounts and not asked
+    if bare and not _said(codes, sumber) and _FOOT.search(_text_of(row)):
         out.foot.append(_text_of(row))
         return None
-    semula, asked = read_amount(grid, row, header, SEMULA)
-    anggaran, more = read_amount(grid, row, header, MENJADI if header.has_semula else ANGGARAN)
-    out.findings += [*asked, *more]
-    if header.has_semula and anggaran is not None and semula is None and not asked:
-        semula = ZERO  # a new line leaves it blank
+    out.findings += findings
+    before = semula.value
+    if header.has_semula and anggaran.value is not None and before is None and not semula.asked:
+        before = ZERO  # a new line leaves it blank
     volume, _ = _first(row, header.columns(VOLUME))
     satuan, _ = _first(row, header.columns(SATUAN))
+    worded = anggaran if anggaran.words else semula
     return Entry(
-        kegiatan=codes.kegiatan or "", rekening=codes.rekening or "", uraian=name, sumber=str(sumber).strip(),
-        anggaran=anggaran, semula=semula, volume=_plain(volume), satuan=_plain(satuan),
-        place=grid.place(row), unread_code=codes.unread, asked=bool(asked or more),
+        kegiatan=codes.kegiatan or "", rekening=codes.rekening or "", uraian=name,
+        sumber=str(sumber).strip() or ", ".join(shares.marked), anggaran=anggaran.value, semula=before,
+        volume=_plain(volume), satuan=_plain(satuan), place=grid.place(row), unread_code=codes.unread, asked=asked,
+        shares=shares.amounts, words=worded.words, words_at=worded.place,
     )  # fmt: skip
+
+
+def _said(codes: Codes, sumber: Cell) -> bool:
+    """Whether a row has a code or a source: then it belongs to the table, whatever its words."""
+    return bool(codes.kegiatan or codes.rekening or str(sumber).strip())
+
+
+def _without_amount(entry: Entry) -> bool:
+    return entry.anggaran is None and entry.semula is None and not entry.shares
+
+
+def _cut(name: str, place: Place, out: Walk) -> str:
+    """A name of at most LONGEST_NAME characters; that it was longer is told."""
+    if len(name) <= LONGEST_NAME:
+        return name
+    message = (
+        f"Uraian di {place.words()} panjangnya {len(name)} huruf; yang dicatat {LONGEST_NAME} huruf pertama. "
+        f"Selengkapnya ada di berkas asli."
+    )
+    out.findings.append(Finding(Level.FINDING, "uraian_dipotong", message, place))
+    return name[:LONGEST_NAME].rstrip()
 
 
 def _plain(cell: Cell) -> str:
     return f"{cell:g}" if isinstance(cell, int | float) else str(cell).strip()
-
-
-def _is_foot(row: Row, name: str, codes: Codes) -> bool:
-    text = _text_of(row)
-    return (
-        codes.kegiatan is None
-        and codes.rekening is None
-        and bool(
-            re.search(
-                r"printed by|halaman\s+[0-9]+\s+dari|^\s*(?:kepala desa|sekretaris desa|mengetahui)\b",
-                text,
-                re.IGNORECASE,
-            )
-        )
-    )
 
 
 def _follow(context: Context, entry: Entry) -> None:

@@ -8,7 +8,14 @@ from balai.plain.findings import Finding, Level
 MOST = 3  # questions of one kind that are asked in full; the last of them names the places of the others
 NAMED = 12  # places named after that
 # Findings that concern many rows alike and are told once, whatever stands in each row.
-_ONCE = {"baris_tanpa_kode", "jumlah_kosong", "menjadi_kosong", "kolom_jumlah_ganda", "rincian"}
+_ONCE = {
+    "baris_tanpa_kode",
+    "jumlah_kosong",
+    "menjadi_kosong",
+    "kolom_jumlah_ganda",
+    "rincian",
+    "jumlah_negatif",
+}
 
 
 def gather(findings: Sequence[Finding]) -> list[Finding]:

@@ -5,14 +5,16 @@ Siskeudes. Columns are found by their words, never by their position.
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
+from balai.adapters.sheets.apbdes.sources import fund_columns
 from balai.adapters.sheets.grid import Row
 from balai.ground.references import chart
 
 KODE, URAIAN, ANGGARAN, SEMULA, MENJADI = "kode", "uraian", "anggaran", "semula", "menjadi"
 SUMBER, VOLUME, SATUAN, SELISIH, PERSEN, LAIN = "sumber", "volume", "satuan", "selisih", "persen", "lain"
+DANA = "dana"  # a column of one source's amounts
 
 # The first pattern that matches names the column; more special words stand before more general ones.
 _WORDS: tuple[tuple[str, str], ...] = (
@@ -40,12 +42,17 @@ _YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Columns of one table. `kode` holds (column, header text); spans run to the next named column."""
+    """Columns of one table, with the header's texts above them; spans run to the next named column.
+
+    `funds`: columns of one source each, as (source, role of its amounts). `words`: all texts of the header.
+    """
 
     roles: dict[int, str]
     texts: dict[int, str]
     height: int
     width: int
+    funds: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
 
     def spans(self, role: str) -> tuple[tuple[int, ...], ...]:
         """Each column of a role with the unnamed ones beside it that a merged header covers."""
@@ -76,7 +83,7 @@ class Header:
 
     def with_source(self, rows: Sequence[Row]) -> "Header":
         """Without a column SUMBER: a column of remarks, or without a name, in which only sources stand below."""
-        if SUMBER in self.roles.values():
+        if SUMBER in self.roles.values() or self.funds:
             return self
         for column in range(self.width):
             if self.roles.get(column, LAIN) == LAIN and _holds_sources(rows, column):
@@ -88,7 +95,8 @@ class Header:
     @property
     def has_semula(self) -> bool:
         """Whether the print compares before and after."""
-        return SEMULA in self.roles.values() and MENJADI in self.roles.values()
+        present = {*self.roles.values(), *(role for _code, role in self.funds.values())}
+        return SEMULA in present and MENJADI in present
 
 
 def find_header(rows: Sequence[Row], index: int) -> Header | None:
@@ -120,22 +128,40 @@ def _read(window: Sequence[Row]) -> Header | None:
     width = max(len(r.cells) for r in window)
     roles, texts = {}, {}
     for column in range(width):
-        words = [str(r.cells[column]) for r in window if column < len(r.cells) and _word(r.cells[column])]
-        text = re.sub(r"\s+", " ", " ".join(words)).strip().lower()
+        text = _stacked(window, column)
         if not text or len(text) > 60:
             continue
         role = _role(text)
         if role is not None:
             roles[column], texts[column] = role, text
+    funds = _funds(window, roles)
     _mend(roles, texts)
-    if URAIAN not in roles.values() or not _MONEY & set(roles.values()):
+    if URAIAN not in roles.values() or not (_MONEY & set(roles.values()) or funds):
         return None
     if KODE not in roles.values():
         return None
     first = window[0]
     if sum(1 for c in first.cells if _word(c)) < 2:
         return None
-    return Header(roles, texts, len(window), width)
+    words = tuple(t for c in range(width) if (t := _stacked(window, c)))
+    return Header(roles, texts, len(window), width, funds, words)
+
+
+def _stacked(window: Sequence[Row], column: int) -> str:
+    """All words of the header above one column, in small letters."""
+    words = [str(r.cells[column]) for r in window if column < len(r.cells) and _word(r.cells[column])]
+    return re.sub(r"\s+", " ", " ".join(words)).strip().lower()
+
+
+def _funds(window: Sequence[Row], roles: dict[int, str]) -> dict[int, tuple[str, str]]:
+    """Columns of single sources. Sets their role; the group above them says whether they are semula or menjadi."""
+    funds: dict[int, tuple[str, str]] = {}
+    for column, (code, group) in fund_columns(window).items():
+        role = _role(group) if group else None
+        roles[column] = DANA
+        if role not in {SELISIH, PERSEN}:
+            funds[column] = code, role if role in {SEMULA, MENJADI} else ANGGARAN
+    return funds
 
 
 def _word(cell: object) -> bool:
