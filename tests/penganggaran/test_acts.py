@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.test import Client
 
 from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.ground.files import store
@@ -213,6 +214,31 @@ def test_a_withdrawn_print_stays_with_its_reason_and_stops_counting(office) -> N
     assert (listed.state, listed.alasan) == ("ditarik", "berkas desa lain [16 angka disamarkan]")
     with pytest.raises(Conflict):
         office.publish(row, by="operator")
+
+
+def test_what_stood_in_public_once_is_told_also_when_nothing_is_in_force(office, settings) -> None:
+    """With number, day and reason; what was never published stays in the office; the file is still offered."""
+    first = office.receive()
+    office.receive(data=one_more(), name="lain.xlsx")  # received only
+    office.publish(first)
+    assert [v.state for v in reads.once_published(office.where)[2025]] == ["diterbitkan"]
+    sekdes, day = office.cast["sekdes"], date(2025, 10, 2)
+    with clock.pinned(datetime(2025, 10, 2, 5, tzinfo=UTC)):
+        acts.tarik_cetakan(office.desa, first, by=sekdes, at=day, key="y", reason="salah berkas")
+    told = reads.once_published(office.where)
+    assert list(told) == [2025]
+    (gone,) = told[2025]
+    assert (gone.nomor, gone.versi, gone.state, gone.sejak, gone.alasan) == (
+        "2025-1", "awal", "ditarik", day, "salah berkas",
+    )  # fmt: skip
+    assert reads.file_of(office.where, gone.source.sha256) is not None
+    plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
+    page = Client().get(f"/desa/{office.desa.code}/anggaran/2025/").content.decode()
+    assert "2 Oktober 2025" in page
+    front = Client().get("/").content.decode()
+    assert "cetakannya ditarik" in front
+    assert "belum ada cetakan" not in front
 
 
 def test_a_draft_is_never_published(office) -> None:

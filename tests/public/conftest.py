@@ -8,19 +8,22 @@ from django.test import Client
 from balai.faces.public import pages
 from balai.ground.wilayah.reads import VillageName
 from balai.rooms.penganggaran.apbdes import reads
-from balai.rooms.penganggaran.apbdes.shape import Year
+from balai.rooms.penganggaran.apbdes.shape import Version, Year
 from tests.public.reading import Page
 
-Open = Callable[[Year | None], Client]
+Open = Callable[..., Client]
 
 
 @pytest.fixture
 def show(monkeypatch: pytest.MonkeyPatch, settings: pytest.FixtureRequest) -> Open:
-    """`show(year)`: a client to whom this year is what the village has published (None: nothing yet)."""
+    """`show(year)`: a client to whom this year is what the village has published (None: nothing yet).
+
+    `past`: prints that stood there once, for years in which nothing is in force.
+    """
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
     settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}  # type: ignore[attr-defined]
 
-    def opened(year: Year | None) -> Client:
+    def opened(year: Year | None, past: tuple[Version, ...] = ()) -> Client:
         kode = year.desa.kode if year else "33.99.99.2001"
         name = year.desa.nama if year else "Contoh Awanrahayu"
         contoh = year is None or year.desa.contoh
@@ -30,6 +33,7 @@ def show(monkeypatch: pytest.MonkeyPatch, settings: pytest.FixtureRequest) -> Op
             reads, "published_year", lambda _where, tahun: year if year and tahun == year.tahun else None
         )
         monkeypatch.setattr(reads, "years", lambda _where: (year.tahun,) if year else ())
+        monkeypatch.setattr(reads, "once_published", lambda _where: {2025: past} if past else {})
         return Client()
 
     return opened

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -14,7 +14,7 @@ from tests.public.reading import Page
 from tests.public.test_reach import crawled, printed_lines
 from tests.public.years import ALAMAT, KODE, spending
 
-Open = Callable[[Year | None], Client]
+Open = Callable[..., Client]
 Read = Callable[[Year, str], Page]
 
 
@@ -146,6 +146,47 @@ def test_nothing_published_is_an_honest_page(show: Open, path: str, status: int)
     answer = show(None).get(path)
     assert answer.status_code == status
     assert "Belum ada cetakan" in words(Page(answer.content.decode()))
+
+
+def withdrawn() -> Version:
+    """The first print of 2025, withdrawn on 18 October."""
+    year = years.first_year()
+    return replace(
+        year.versions[0], nomor="2025-1", state="ditarik", alasan="Salah berkas", sejak=date(2025, 10, 18)
+    )
+
+
+@pytest.mark.parametrize("lang", ["", "/en"])
+def test_a_year_whose_only_print_was_withdrawn_tells_what_stood_there(show: Open, lang: str) -> None:
+    """Which print, which version, on which day, why; and its file is still offered."""
+    gone = withdrawn()
+    client = show(None, past=(gone,))
+    page = Page(client.get(lang + ALAMAT).content.decode())
+    said = words(page)
+    for wanted in ("2025-1", "18 Oktober 2025", "Salah berkas", "penjabaran-siskeudes", gone.source.sha256):
+        assert wanted in said, wanted
+    assert f"{lang}/desa/{KODE}/berkas/{gone.source.sha256}/" in page.links
+    assert "belum menerbitkan" not in said
+    if not lang:
+        assert "awal (murni)" in said
+        assert "Ditarik desa" in said
+    home = Page(client.get(f"{lang}/desa/{KODE}/").content.decode())
+    assert lang + ALAMAT in home.links
+    assert "belum menerbitkan" not in words(home)
+    assert "2024" not in said
+
+
+def test_the_years_beside_a_withdrawn_one_are_simply_empty(show: Open) -> None:
+    said = words(Page(show(None, past=(withdrawn(),)).get(ALAMAT.replace("2025", "2023")).content.decode()))
+    assert "belum menerbitkan" in said
+    assert "ditarik" not in said
+
+
+def test_a_withdrawn_print_beside_one_in_force_tells_its_day(read: Read) -> None:
+    year = years.changed_year()
+    said = words(read(replace(year, versions=(withdrawn(), *year.versions)), ALAMAT))
+    assert "Ditarik desa" in said
+    assert "18 Oktober 2025" in said
 
 
 @pytest.mark.parametrize("path", [

@@ -38,6 +38,8 @@ def village_home(request: HttpRequest, kode: str) -> HttpResponse:
     found = reads.published_year(where, year) if year else None
     model = anggaran.year_page(found) if found else {}
     context = village_context(where, found)
+    if found is None:
+        context["pernah"] = sorted(reads.once_published(where), reverse=True)
     return render(
         request,
         "public/desa.html",
@@ -49,10 +51,14 @@ def village_home(request: HttpRequest, kode: str) -> HttpResponse:
 def front_door(request: HttpRequest) -> HttpResponse:
     """What this is, what was published last, and the villages that are here."""
     facts = latest("apbdes.belanja")
-    rows = [{"v": v, "terbit": facts.get(v.id)} for v in villages_in_use()]
+    order = Terbitan.objects.order_by("-changed_at", "desa__code").values_list("desa_id", flat=True)
+    changed = dict.fromkeys(order)  # who ever published, the last one first
+    rows = [
+        {"v": v, "terbit": facts.get(v.id), "ditarik": v.id in changed and v.id not in facts}
+        for v in villages_in_use()
+    ]
     by_id = {r["v"].id: r for r in rows}
-    newest = Terbitan.objects.filter(desa__in=facts).order_by("-changed_at", "desa__code")[:3]
-    recent = [by_id[t.desa_id] for t in newest]
+    recent = [by_id[desa] for desa in changed if desa in facts][:3]
     return render(
         request, "public/depan.html", {"kelompok": by_kecamatan(rows), "terbaru": recent, "pelaku": _cast()}
     )

@@ -9,7 +9,7 @@ from balai.faces.public.penganggaran.positions import Pos, activity_row, pos, so
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes import sums
 from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
-from balai.rooms.penganggaran.apbdes.shape import BELANJA, PEMBIAYAAN, PENDAPATAN, Budget, Line, Year
+from balai.rooms.penganggaran.apbdes.shape import BELANJA, PEMBIAYAAN, PENDAPATAN, Budget, Line, Version, Year
 
 PEGAWAI = "5.1"
 KANTOR = "01"
@@ -130,13 +130,21 @@ def notices(budget: Budget) -> list[Finding]:
 
 def versions(year: Year) -> list[dict[str, Any]]:
     """The prints of the year, newest first. A published one that a later change replaced says so."""
-    found = []
-    for v in reversed(year.versions):
-        live = v.state in {"diterbitkan", "dikonfirmasi"}
-        changed = live and v.source.sha256 != year.berlaku.source.sha256
-        state = words.CHANGED if changed else words.STATES.get(v.state, v.state)
-        found.append({"v": v, "versi": words.version(v.versi), "keadaan": state, "lama": changed})
-    return found
+    live = {"diterbitkan", "dikonfirmasi"}
+    return [
+        _told(v, changed=v.state in live and v.source.sha256 != year.berlaku.source.sha256)
+        for v in reversed(year.versions)
+    ]
+
+
+def past(versions: Iterable[Version]) -> list[dict[str, Any]]:
+    """Prints that stood in public once, newest first; none of them is in force."""
+    return [_told(v) for v in reversed(tuple(versions))]
+
+
+def _told(v: Version, *, changed: bool = False) -> dict[str, Any]:
+    state = words.CHANGED if changed else words.STATES.get(v.state, v.state)
+    return {"v": v, "versi": words.version(v.versi), "keadaan": state, "lama": changed}
 
 
 def unconfirmed(year: Year) -> str:

@@ -45,6 +45,7 @@ def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Mod
         if not FIRST_YEAR <= tahun <= clock.today(where.zone).year + 1:
             raise Http404
         status = 200 if template == "tahun" else 404
+        context["pernah"] = anggaran.past(reads.once_published(where).get(tahun, ()))
         return render(request, "public/penganggaran/kosong.html", context, status=status)
     shown = model(found)
     if shown is None:

@@ -66,6 +66,20 @@ def years(where: VillageName) -> tuple[int, ...]:
     return tuple(sorted(found, reverse=True))
 
 
+def once_published(where: VillageName) -> dict[int, tuple[Version, ...]]:
+    """Prints that stood in public once, by year, in the order of their arrival; also withdrawn and superseded ones.
+
+    For years in which nothing is in force any more: their pages tell what stood there. Three statements.
+    """
+    with within(where.id):
+        rows = list(_cetakan(where.id).filter(published_at__isnull=False))
+        masked = _masked(where.id, rows)
+    found: dict[int, tuple[Version, ...]] = {}
+    for row in rows:
+        found[row.year] = (*found.get(row.year, ()), _version(row, masked))
+    return found
+
+
 def file_of(where: VillageName, sha256: str) -> tuple[Berkas, bool] | None:
     """The file that is offered for a published print: the original, or its masked copy (then True).
 
@@ -157,8 +171,8 @@ def desa_of(where: VillageName) -> Desa:
     )
 
 
-def _cetakan(desa: int, year: int):  # type: ignore[no-untyped-def] # noqa: ANN202
-    rows = Cetakan.objects.filter(desa=desa, kind=APBDES, year=year)
+def _cetakan(desa: int, year: int | None = None):  # type: ignore[no-untyped-def] # noqa: ANN202
+    rows = Cetakan.objects.filter(desa=desa, kind=APBDES, **({"year": year} if year else {}))
     return rows.select_related("simpul", "berkas", "desa").order_by("received_at", "pk")
 
 
@@ -228,7 +242,7 @@ def _version(row: Cetakan, masked: set[int]) -> Version:
         nomor=f"{row.simpul.year}-{row.simpul.number}", versi=row.version, state=row.state, dasar=row.dasar,
         tanggal=row.tanggal, source=_source(row), diterbitkan=row.published_at,
         dikonfirmasi=not (from_above and row.state == "diterbitkan"), alasan=row.alasan,
-        salinan_tersamar=row.berkas_id in masked,
+        sejak=row.since, salinan_tersamar=row.berkas_id in masked,
     )  # fmt: skip
 
 

@@ -149,6 +149,7 @@ class Version:
     diterbitkan: datetime | None = None
     dikonfirmasi: bool = True  # False: published by the kabupaten, not yet confirmed by the village
     alasan: str = ""  # why it was withdrawn
+    sejak: date | None = None  # the day of its present state
     salinan_tersamar: bool = False  # what is offered is a masked copy: sixteen digits stood in the original
 
 
