@@ -1,5 +1,6 @@
 """Search inside a budget: words, codes, sources; one slip of the finger. Expected rows come from the control file."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -28,9 +29,44 @@ def wanted(**column: str) -> set[int]:
 
 @pytest.mark.parametrize("code", ["02.06.03", "5.2.5.05", "01.01", "6.1.1"])
 def test_a_code_finds_its_lines(code: str) -> None:
-    lines = wanted(kode_kegiatan=code) | wanted(kode_rekening=code)
+    lines = {
+        n
+        for n, r in enumerate(ROWS, 1)
+        if any(r[k].startswith(code) for k in ("kode_kegiatan", "kode_rekening"))
+    }
     assert lines
-    assert lines <= found(code)
+    assert found(code) == lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("2.6.3", "02.06.03"), ("2.6.3.", "02.06.03"), ("5.2.5.5", "5.2.5.05")]
+)
+def test_a_code_may_be_typed_without_its_zeros(typed: str, code: str) -> None:
+    assert found(typed) == found(code) != set()
+
+
+def test_a_word_is_found_where_a_word_begins_so() -> None:
+    """“jalan” is a road: Jalan Usaha Tani, not Perjalanan Dinas."""
+    journeys = wanted(uraian="perjalanan dinas")
+    roads = {n for n in range(1, len(ROWS) + 1) if any(w.startswith("jalan") for w in words_of(n))}
+    assert journeys - roads
+    assert found("jalan") == roads != set()
+    assert found("perjalanan") >= journeys
+
+
+def words_of(n: int) -> list[str]:
+    """Words of a line: its own text, and its kegiatan and sub bidang as the print names them."""
+    line = BUDGET.lines[n - 1]
+    code = line.kode_kegiatan
+    return re.findall(
+        "[a-z]+", " ".join((line.uraian, BUDGET.names.get(code, ""), BUDGET.names.get(code[:5], ""))).lower()
+    )
+
+
+def test_a_word_that_begins_nowhere_is_found_inside_words_and_said_to_be_near() -> None:
+    lines, exact = search(BUDGET, "yandu")
+    assert {x.urutan for x in lines} == found("posyandu") != set()
+    assert not exact
 
 
 def test_a_word_of_a_line_finds_every_line_that_has_it() -> None:
@@ -80,7 +116,7 @@ def test_the_page_keeps_the_query_and_says_when_it_guessed(show: Callable[[Year]
     client = show(years.first_year())
     guessed = client.get(f"{ALAMAT}cari/", {"q": "posyamdu"}).content.decode()
     assert 'value="posyamdu"' in guessed
-    assert "ejaannya mirip" in guessed
+    assert "yang ejaannya mirip" in guessed
     none = client.get(f"{ALAMAT}cari/", {"q": "dinosaurus"}).content.decode()
     assert "Tidak ada baris yang memuat" in none
     assert client.get(f"{ALAMAT}cari/", {"q": "x" * 5000}).status_code == 200

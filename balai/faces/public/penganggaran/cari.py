@@ -1,47 +1,65 @@
 """Search inside one budget: words, codes, sources; one letter may be wrong. Pure."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from balai.adapters.papers.words import kegiatan_words, sumber_words
 from balai.faces.public.penganggaran import words
 from balai.faces.public.penganggaran.positions import names_activity, page_of
+from balai.ground.references import chart
 from balai.rooms.penganggaran.apbdes.shape import BELANJA, Budget, Line
+
+_WORD = re.compile(r"[0-9a-z.]+")
 
 
 def search(budget: Budget, query: str) -> tuple[list[Line], bool]:
     """Lines that match every word of the query, in the order of the print, and whether the match is exact.
 
-    Where nothing matches exactly, words of four letters and more may be one letter away. Empty query: nothing.
+    A word matches where a word begins so: “jalan” finds Jalan and jalanan, not perjalanan. A word that begins
+    nowhere in the budget is looked for inside words (“aspal” in pengaspalan), then with one slip of a letter, both
+    from four letters on. A code matches by its beginning, in any spelling (`2.6.3`). Empty query: nothing.
     """
-    wanted = [w.strip(".") for w in re.split(r"[^0-9a-z.]+", query.lower()) if len(w.strip(".")) > 1]
+    wanted = [w for w in _tokens(query) if len(w) > 1]
     if not wanted:
         return [], True
-    texts = [(x, _text(budget, x)) for x in budget.lines]
-    exact = [x for x, text in texts if all(w in text for w in wanted)]
-    if exact:
-        return exact, True
-    vocabulary = {other for _x, text in texts for other in re.findall(r"[a-z]{3,}", text)}
-    near = [{w, *(other for other in vocabulary if len(w) > 3 and one_off(w, other))} for w in wanted]
-    return [x for x, text in texts if all(any(n in text for n in ns) for ns in near)], False
+    tokens = _tokens_of(budget)
+    vocabulary = set[str]().union(*tokens)
+    ways = [_matching(word, vocabulary) for word in wanted]
+    lines = [
+        x for x, own in zip(budget.lines, tokens, strict=True) if all(not own.isdisjoint(w) for w, _e in ways)
+    ]
+    return lines, all(exact for _w, exact in ways)
 
 
-def _text(budget: Budget, line: Line) -> str:
-    code = line.kode_kegiatan
-    official = budget.names.get(code, "")
-    plain = kegiatan_words(code, official)[0] if code else ""
-    sub = budget.names.get(code[:5], "") if code else ""
-    names = (
-        official,
-        plain,
-        sub,
-        line.uraian,
-        code,
-        line.kode_rekening,
-        line.sumber_dana,
-        sumber_words(line.sumber),
-    )
-    return " ".join(names).lower()
+def _matching(word: str, vocabulary: Set[str]) -> tuple[Set[str], bool]:
+    """The words of the budget that a word of the query means, and whether they begin with it."""
+    starts = (word, chart.normal_kegiatan(word) or word, chart.normal_rekening(word) or word)
+    begins = {v for v in vocabulary if v.startswith(starts)}
+    if begins or len(word) < 4 or word[0].isdigit():
+        return begins, True
+    inside = {v for v in vocabulary if word in v}
+    return inside or {v for v in vocabulary if v.isalpha() and one_off(word, v)}, False
+
+
+def _tokens(text: str) -> list[str]:
+    return [w for w in (found.strip(".") for found in _WORD.findall(text.lower())) if w]
+
+
+def _tokens_of(budget: Budget) -> list[Set[str]]:
+    """The words by which each line is found: of its kegiatan, its sub bidang, its own text, its codes and sources."""
+    known: dict[str, list[str]] = {}
+    found: list[Set[str]] = []
+    for line in budget.lines:
+        code = line.kode_kegiatan
+        if code not in known:
+            official = budget.names.get(code, "")
+            names = (
+                (official, kegiatan_words(code, official)[0], budget.names.get(code[:5], "")) if code else ()
+            )
+            known[code] = _tokens(" ".join((code, *names)))
+        own = " ".join((line.uraian, line.kode_rekening, *line.sumber, sumber_words(line.sumber)))
+        found.append({*known[code], *_tokens(own)})
+    return found
 
 
 def one_off(a: str, b: str) -> bool:
