@@ -143,3 +143,14 @@ def test_sample_strip_stands_on_every_page_of_an_invented_village_only(show: Ope
     assert "DATA CONTOH" in show(year).get(path).content.decode()
     real = replace(year, desa=replace(year.desa, contoh=False))
     assert "DATA CONTOH" not in show(real).get(path).content.decode()
+
+
+def test_the_office_is_one_quiet_link_away_but_not_from_a_folder_without_server(show: Open) -> None:
+    """What `balai publish` renders has neither sign-in nor search: both need a server."""
+    client = show(years.changed_year())
+    for path in EVERY:
+        page = Page(client.get(path).content.decode())
+        assert page.links.count("/masuk/") == 1, path
+    folder = client.get(ALAMAT, **{"balai.folder": True}).content.decode()
+    for needs_a_server in ("/masuk/", "cari/", "<form", "/privasi/", 'href="/en/', "Beranda"):
+        assert needs_a_server not in folder

@@ -11,11 +11,15 @@ from balai import __version__
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
-    """Version, demo mode and its day, language, this path, and the same page in the other language if there is one."""
+    """Version, demo mode and its day, language, this path, and the same page in the other language if there is one.
+
+    `folder`: the page is rendered for a folder without server (`balai publish`): nothing that needs one stands on it.
+    """
     path = request.path
     english = path.startswith("/en/")
     here = request.get_full_path()
     other = translate_url(here, "id" if english else "en")
+    folder = bool(request.META.get("balai.folder"))
     return {
         "balai_versi": __version__,
         "balai_demo": settings.BALAI_DEMO,
@@ -23,6 +27,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "balai_url": settings.BALAI_URL,
         "bahasa": get_language() or "id",
         "jalur": path,
-        "jalur_lain": other if other != here else "",
+        "jalur_lain": other if other != here and not folder else "",
         "awalan": "/en" if english else "",
+        "folder": folder,
     }
