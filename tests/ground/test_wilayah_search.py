@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from balai.ground.wilayah import places
-from balai.ground.wilayah.search import one_slip, search_villages
+from balai.ground.wilayah.search import find_villages, one_slip, search_villages
 
 # The nine villages of the news table of March 2023 in its spelling; codes of Kepmendagri 300.2.2-2138/2025.
 NINE = [
@@ -71,6 +71,22 @@ def test_kelurahan_are_not_villages() -> None:
 def test_the_place_above_must_be_so_named() -> None:
     assert search_villages("Sered, Bawang") == []
     assert {h.entry.code for h in search_villages("Kutayasa, Bawang")} == {"33.04.05.2005"}
+
+
+def test_all_that_fit_are_counted_and_all_can_be_read() -> None:
+    """Counted by hand over the decree's list: villages called exactly Sukamaju, and those whose name begins so."""
+    names = dict(zip(*places.table(), strict=True))
+    begin = {
+        c for c, n in names.items()
+        if c.count(".") == 3 and c[9] != "1" and n.lower().replace(" ", "").startswith("sukamaju")
+    }  # fmt: skip
+    assert len(begin) > 36
+    parts = [find_villages("sukamaju", 12, skip=n) for n in range(0, len(begin) + 12, 12)]
+    assert {p.total for p in parts} == {len(begin)}
+    read = [h.entry.code for p in parts for h in p.hits]
+    assert sorted(read) == sorted(begin)
+    assert read[:12] == [h.entry.code for h in search_villages("sukamaju", 12)]
+    assert find_villages("3304082010", 12, skip=12).hits == []
 
 
 @pytest.mark.parametrize("query", ["", "ab", ",", ", ,", "[", "(((", "\\", "~", "%", "9" * 16, "x" * 5000])

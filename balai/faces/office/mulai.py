@@ -1,5 +1,8 @@
 """The first run: on an empty installation, with the key that the start printed. Village, name, password: then work."""
 
+import re
+from typing import Any
+
 from django.contrib.auth import login, password_validation
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -11,10 +14,11 @@ from balai.ground.people.models import Pengguna
 from balai.ground.people.setup_key import is_key
 from balai.ground.wilayah import acts as wilayah
 from balai.ground.wilayah import places
-from balai.ground.wilayah.search import search_villages
+from balai.ground.wilayah.search import find_villages
 from balai.plain import clock
 
 SESSION = "boleh_mulai"
+AT_ONCE = 12  # villages of one page
 
 
 def start(request: HttpRequest) -> HttpResponse:
@@ -27,8 +31,20 @@ def start(request: HttpRequest) -> HttpResponse:
     if not request.session.get(SESSION):
         raise Http404
     query = request.GET.get("q", "").strip()[:80]
-    hits = search_villages(query, limit=12) if query else []
-    return render(request, "office/mulai.html", {"q": query, "hasil": hits})
+    return render(request, "office/mulai.html", {"q": query, **_found(query, request.GET.get("mulai", ""))})
+
+
+def _found(query: str, start: str) -> dict[str, Any]:
+    """A page of villages that fit: which ones, how many there are, where the next and the last page begin."""
+    skip = int(start) // AT_ONCE * AT_ONCE if re.fullmatch(r"[0-9]{1,6}", start, re.ASCII) else 0
+    found = find_villages(query, AT_ONCE, skip=skip)
+    if skip >= found.total > 0:
+        return _found(query, "")
+    return {
+        "hasil": found.hits, "semua": found.total, "dari": skip + 1, "sampai": skip + len(found.hits),
+        "berikut": skip + AT_ONCE if skip + AT_ONCE < found.total else None,
+        "sebelum": max(skip - AT_ONCE, 0) if skip else None,
+    }  # fmt: skip
 
 
 def person(request: HttpRequest, kode: str) -> HttpResponse:

@@ -34,21 +34,39 @@ class Hit:
         return ", ".join(words.get(e.level, "") + e.name for e in reversed(self.above))
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Some of the villages that were found, and how many there are in all."""
+
+    hits: list[Hit]
+    total: int
+
+
 def search_villages(query: str, limit: int = 10, within: str = "") -> list[Hit]:
-    """Villages by name or code, best first. `within`: a code to stay below, such as a kabupaten's.
+    """The best of `find_villages`."""
+    return find_villages(query, limit, within).hits
+
+
+def find_villages(query: str, limit: int = 10, within: str = "", skip: int = 0) -> Found:
+    """Villages by name or code, best first: `limit` of them after the first `skip`, and the number of all.
+
+    `within`: a code to stay below, such as a kabupaten's. What fits less well is looked for only while fewer than
+    `limit` are found, whatever `skip`, so that all parts of one answer belong together.
 
     The places above may follow (`Kutayasa Madukara`, `Sered, Kec. Madukara, Kab. Banjarnegara`). In the name and in
     what follows it one letter may be wrong, missing, too many or swapped. Kelurahan are not villages: left out.
     """
     text = query.strip()[:120]
     if re.fullmatch(r"[0-9][0-9. ]*", text):
-        return _by_code(re.sub(r"[^0-9]", "", text), within)
+        coded = _by_code(re.sub(r"[^0-9]", "", text), within)
+        return Found(coded[skip : skip + limit], len(coded))
     found: dict[str, tuple[int, int]] = {}
     for kinds in ((SAME, BEGINS), (SLIP,), (INSIDE,)):
         if len(found) < limit and not (found and INSIDE in kinds):
             _collect(found, text, kinds, within)
     ordered = sorted(found, key=lambda c: (found[c], len(_name(c)), c))
-    return [_hit(e) for c in ordered[:limit] if (e := places.get(c)) is not None]
+    shown = [_hit(e) for c in ordered[skip : skip + limit] if (e := places.get(c)) is not None]
+    return Found(shown, len(ordered))
 
 
 def _by_code(digits: str, within: str) -> list[Hit]:
