@@ -21,7 +21,8 @@ CSS = Path(__file__).resolve().parents[2] / "balai/faces/kit/static/kit/anyam.cs
 PATHS = (
     f"/desa/{KODE}/", ALAMAT, f"{ALAMAT}belanja/02/", f"{ALAMAT}belanja/02.06.03/", f"{ALAMAT}pendapatan/",
     f"{ALAMAT}pembiayaan/", f"{ALAMAT}sumber/DDS/", f"{ALAMAT}cari/?q=posyandu", f"{ALAMAT}cari/",
-    f"/desa/{KODE}/anggaran/2023/", "/privasi/", "/tentang/",
+    f"/desa/{KODE}/anggaran/2023/", "/privasi/", "/tentang/", "/kode/",
+    "/kode/?q=jalan+usaha+tani", "/kode/?q=02.06", "/kode/?q=02.01.95", "/kode/?q=dinosaurus",
 )  # fmt: skip
 EVERY = [*PATHS, *(f"/en{p}" for p in PATHS)]
 EVIL = """x</script><script>alert(1)</script>"'&<b>"""
@@ -152,5 +153,5 @@ def test_the_office_is_one_quiet_link_away_but_not_from_a_folder_without_server(
         page = Page(client.get(path).content.decode())
         assert page.links.count("/masuk/") == 1, path
     folder = client.get(ALAMAT, **{"balai.folder": True}).content.decode()
-    for needs_a_server in ("/masuk/", "cari/", "<form", "/privasi/", 'href="/en/', "Beranda"):
+    for needs_a_server in ("/masuk/", "/kode/", "cari/", "<form", "/privasi/", 'href="/en/', "Beranda"):
         assert needs_a_server not in folder

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from balai.faces.public import pages, source
+from balai.faces.public import kode, pages, source
 from balai.faces.public.penganggaran import views
 
 DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
@@ -18,6 +18,7 @@ def _with_year(view):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
 
 urlpatterns = [
     path("", pages.front_door, name="depan"),
+    path("kode/", kode.find, name="kode"),
     path("privasi/", pages.privacy, name="privasi"),
     path("tentang/", pages.about, name="tentang"),
     path("tentang/sumber.zip", source.source, name="sumber"),

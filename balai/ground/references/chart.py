@@ -38,6 +38,7 @@ class Chart:
     extra: frozenset[str]  # known from Siskeudes only
     funds: tuple[Fund, ...]
     sayings: tuple[tuple[str, str], ...]  # residents' words, and the words of the chart that they mean
+    confidence: str  # `pasti` or `mungkin`: how sure we are of its text
 
 
 def chart(year: int = 2025) -> Chart:
@@ -150,7 +151,9 @@ def load(chart_id: str) -> Chart:
     for code, text in extra.items():
         names.setdefault(code, text)
     sayings = tuple((r["kata"], r["berarti"]) for r in _rows(entry["sebutan"]))
-    return Chart(entry["id"], entry["sitasi"], names, activities, frozenset(extra), _funds(entry), sayings)
+    return Chart(
+        entry["id"], entry["sitasi"], names, activities, frozenset(extra), _funds(entry), sayings, entry["keyakinan"]
+    )  # fmt: skip
 
 
 def _activities(entry: dict[str, Any]) -> dict[str, str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from balai.ground.references.chart import Chart, chart, load, normal_kegiatan
+from balai.ground.references.chart import Chart, chart, is_local, load, normal_kegiatan
 
 # Where a word stands in a name: before the brackets, as a resident's saying, within the brackets, in the sub bidang.
 HEAD, SAYING, EXAMPLE, ABOVE = 10, 8, 7, 2
@@ -64,6 +64,34 @@ def search_activities(query: str, limit: int = 10, year: int = 2025) -> list[Hit
             total[found] = total.get(found, 0) + points
     best = sorted(total, key=lambda c: (-total[c], c))
     return [Hit(c, version.activities[c], total[c]) for c in best[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """An activity for people: its official name, the (code, name) of bidang and sub bidang, and who made the code.
+
+    `origin`: `bagan` (the chart itself, by its citation), `siskeudes` (only the application knows it) or `kabupaten`
+    (90 to 99: the regency names it, so the name is empty here).
+    """
+
+    code: str
+    name: str
+    above: tuple[tuple[str, str], ...]
+    origin: str
+
+
+def explain(code: str, year: int = 2025) -> Explained | None:
+    """What the chart tells of an activity's code in normal form; None if it has no such activity and no such place."""
+    version = chart(year)
+    above = tuple((c, version.activities.get(c, "")) for c in (code[:2], code[:5]))
+    if not _is_activity(code) or not all(name for _c, name in above):
+        return None
+    if is_local(code):
+        return Explained(code, "", above, "kabupaten")
+    if code not in version.activities:
+        return None
+    origin = "siskeudes" if code in version.extra else "bagan"
+    return Explained(code, version.activities[code], above, origin)
 
 
 def _is_activity(code: str) -> bool:
