@@ -26,8 +26,8 @@ def place_of(kode: str) -> VillageName:
 
 def village_context(where: VillageName, found: Year | None) -> dict[str, Any]:
     """What the frame of a village's pages needs. `found` saves a statement: it knows the other years."""
-    years = tuple(sorted({found.tahun, *found.other_years}, reverse=True)) if found else reads.years(where)
-    return {"desa": reads.desa_of(where), "tahun_ada": years}
+    years = sorted({found.tahun, *found.other_years}, reverse=True) if found else reads.years(where)
+    return {"desa": reads.desa_of(where), "tahun_ada": [str(y) for y in years]}
 
 
 @require_safe
@@ -43,7 +43,7 @@ def village_home(request: HttpRequest, kode: str) -> HttpResponse:
     return render(
         request,
         "public/desa.html",
-        {**context, "di": "desa", "tahun": year, "dasar_tahun": f"anggaran/{year}/", **model},
+        {**context, "di": "desa", "tahun": str(year or ""), "dasar_tahun": f"anggaran/{year}/", **model},
     )
 
 

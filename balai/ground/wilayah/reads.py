@@ -20,10 +20,19 @@ class VillageName:
     ancestors: tuple[int, ...]  # ids from itself upward
 
 
+_OWN = ("id", "code", "name", "contoh", "zone")
+_ABOVE = tuple(f"{'__'.join(['parent'] * n)}__{field}" for n in (1, 2, 3) for field in ("id", "name"))
+
+
 def village(code: str) -> VillageName | None:
     """A village in use, by code. One statement."""
-    row = Wilayah.objects.select_related("parent__parent__parent").filter(code=code, level="desa").first()
-    return _named(row) if row else None
+    found = Wilayah.objects.filter(code=code, level="desa").values_list(*_OWN, *_ABOVE)[:1]
+    for pk, own, name, contoh, zone, *above in found:
+        ids, names = above[::2], above[1::2]
+        return VillageName(
+            pk, own, name, *(n or "" for n in names), contoh, zone, (pk, *(i for i in ids if i))
+        )
+    return None
 
 
 def villages_in_use(*, below: str = "") -> list[VillageName]:

@@ -21,9 +21,8 @@ _COLOURS = ("#9b2d1a",) * 2 + ("#f2b632",) * 2 + ("#2b6638",) * 2 + ("#14495c",)
 @register.filter
 def rupiah(amount: Decimal) -> SafeString:
     """An amount for people, with its exact value for machines: `<data class="rupiah" value="…">Rp…</data>`."""
-    return format_html(
-        '<data class="rupiah" value="{}">{}</data>', format_plain(amount), format_rupiah(amount)
-    )
+    # Built by hand, not by format_html: digits only, and a hundred of them on a page.
+    return SafeString(f'<data class="rupiah" value="{format_plain(amount)}">{format_rupiah(amount)}</data>')
 
 
 @register.filter
@@ -87,15 +86,12 @@ def batang(amount: Decimal, biggest: Decimal, before: Decimal | None = None) -> 
         return SafeString("")
     width = _percent(amount, biggest)
     tick = (
-        format_html('<rect class="tanda" x="{}%" width="3" height="100%"/>', _percent(before, biggest))
-        if before is not None
-        else ""
+        ""
+        if before is None
+        else f'<rect class="tanda" x="{_percent(before, biggest)}%" width="3" height="100%"/>'
     )
-    return format_html(
-        '<svg class="batang" aria-hidden="true"><rect class="isi" width="{}%" height="100%"/>{}</svg>',
-        width,
-        tick,
-    )
+    bar = f'<rect class="isi" width="{width}%" height="100%"/>'
+    return SafeString(f'<svg class="batang" aria-hidden="true">{bar}{tick}</svg>')
 
 
 def _percent(part: Decimal, whole: Decimal) -> str:
@@ -113,10 +109,10 @@ def seratus(parts: list[tuple[str, Decimal]], label: str) -> dict[str, object]:
             strips.append(
                 {
                     "kelas": f"warna-{n % 8}",
-                    "x": at * 4,
-                    "panjang": count * 4 - 1,
+                    "x": str(at * 4),
+                    "panjang": str(count * 4 - 1),
                     "kata": words,
-                    "nilai": count,
+                    "nilai": str(count),
                 }
             )
             at += count

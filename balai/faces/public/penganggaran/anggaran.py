@@ -110,10 +110,10 @@ def _groups(lines: Iterable[Line], key: Any) -> dict[Any, list[Line]]:
     return found
 
 
-def overview(before: sums.Totals, after: sums.Totals) -> list[tuple[Pos, bool]]:
-    """The seven figures in the order of the law; whether a bar fits (the computed ones may be negative)."""
+def overview(before: sums.Totals, after: sums.Totals) -> list[Pos]:
+    """The seven figures in the order of the law; the computed ones may be negative and have no bar."""
     return [
-        (Pos(name, "", getattr(before, field), getattr(after, field), link), bar)
+        Pos(name, "", getattr(before, field), getattr(after, field), link, batang=bar)
         for field, name, link, bar in words.overview()
     ]
 

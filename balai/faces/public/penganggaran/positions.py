@@ -25,6 +25,8 @@ class Pos:
     menjadi: Decimal
     ke: str = ""
     ket: str = ""
+    asli: bool = False  # the name is the print's own, so Indonesian on English pages too
+    batang: bool = True  # a bar fits: the amount is no difference of others
 
     @property
     def selisih(self) -> Decimal:

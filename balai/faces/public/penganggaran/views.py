@@ -40,7 +40,7 @@ def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Mod
     """
     where = place_of(kode)
     found = reads.published_year(where, tahun)
-    context = {**village_context(where, found), "tahun": tahun, "di": "uang"}
+    context = {**village_context(where, found), "tahun": str(tahun), "di": "uang"}
     if found is None:
         if not FIRST_YEAR <= tahun <= clock.today(where.zone).year + 1:
             raise Http404

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import F
+
 from balai.ground.cetakan.models import PUBLISHED, Cetakan
 from balai.ground.files.models import Berkas
 from balai.ground.published.models import Fakta
@@ -12,12 +14,12 @@ from balai.ground.wilayah.reads import VillageName, village
 from balai.ground.wilayah.scope import within
 from balai.plain.findings import Finding, Level, Place
 from balai.rooms.penganggaran.apbdes import versions
-from balai.rooms.penganggaran.apbdes.models import Isi
 from balai.rooms.penganggaran.apbdes.procedure import ABOVE
 from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
 from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
 
 APBDES = "apbdes"
+_CONTENT = {"judul": F("isi__judul"), "nama": F("isi__nama")}  # every print has one Isi
 
 
 def published_year(where: VillageName, tahun: int) -> Year | None:
@@ -140,6 +142,7 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
         row = (
             Cetakan.objects.filter(desa=desa, pk=cetakan_id, kind=APBDES)
             .select_related("simpul", "berkas", "desa")
+            .annotate(**_CONTENT)
             .first()
         )
         if row is None or not _may_see(row, office):
@@ -152,7 +155,7 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
 def published_before(desa: int, year: int, version: str) -> Budget | None:
     """The published print that a new one of this version would supersede (or, for a change, the one in force)."""
     with within(desa):
-        live = [c for c in _cetakan(desa, year) if c.state in PUBLISHED]
+        live = [c for c in _cetakan(desa, year).select_related("desa") if c.state in PUBLISHED]
         same = next((c for c in live if c.version == version), None)
         chosen = (
             same.pk
@@ -173,7 +176,7 @@ def desa_of(where: VillageName) -> Desa:
 
 def _cetakan(desa: int, year: int | None = None):  # type: ignore[no-untyped-def] # noqa: ANN202
     rows = Cetakan.objects.filter(desa=desa, kind=APBDES, **({"year": year} if year else {}))
-    return rows.select_related("simpul", "berkas", "desa").order_by("received_at", "pk")
+    return rows.select_related("simpul", "berkas").annotate(**_CONTENT).order_by("received_at", "pk")
 
 
 def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget:
@@ -181,9 +184,8 @@ def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget
 
 
 def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -> dict[int, Budget]:
-    """Budgets of several prints, by id; for the office whole, with places and stated sums. Three or four statements."""
+    """Budgets of several prints, by id; for the office whole, with places and stated sums. Two or three statements."""
     ids = [c.pk for c in rows]
-    contents = {i.cetakan_id: i for i in Isi.objects.filter(desa=where.id, cetakan__in=ids)}
     lines = lines_of(where.id, ids, places=office)
     stated = stated_of(where.id, ids) if office else {}
     findings: dict[int, list[Finding]] = {}
@@ -196,9 +198,9 @@ def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -
             findings.setdefault(f.simpul_id, []).append(one)
     return {
         c.pk: Budget(
-            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk].judul, c),
+            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(c.judul, c),
             source=_source(c),
-            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(contents[c.pk].nama, lines.get(c.pk, ())),
+            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(c.nama, lines.get(c.pk, ())),
             findings=tuple(findings.get(c.simpul_id, ())),
         )
         for c in rows
@@ -207,15 +209,11 @@ def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -
 
 def _names(printed: dict[str, str], lines: tuple[Line, ...]) -> dict[str, str]:
     """The print's own names; the chart's where the print gives none."""
-    names = dict(printed)
-    for line in lines:
-        for code in (line.kode_kegiatan, line.kode_rekening):
-            parts = code.split(".")
-            for n in range(1, len(parts) + 1):
-                head = ".".join(parts[:n])
-                if head and head not in names:
-                    names[head] = chart.name(head)
-    return names
+    codes = {x.kode_kegiatan for x in lines} | {x.kode_rekening for x in lines}
+    while above := {c.rpartition(".")[0] for c in codes} - codes:
+        codes |= above
+    official = chart.chart().names
+    return {c: official.get(c, "") for c in codes if c} | printed
 
 
 def _title(judul: dict[str, str], row: Cetakan) -> Title:

@@ -45,11 +45,16 @@ class Totals:
 
 def totals(lines: Iterable[Line], amount: Amount = menjadi) -> Totals:
     """The seven figures of these lines."""
-    lines = tuple(lines)
-    income = total((x for x in lines if x.bagian == PENDAPATAN), amount)
-    spending = total((x for x in lines if x.bagian == BELANJA), amount)
-    received = total((x for x in lines if x.kode_rekening.startswith("6.1")), amount)
-    paid = total((x for x in lines if x.kode_rekening.startswith("6.2")), amount)
+    income = spending = received = paid = ZERO
+    for line in lines:
+        if line.bagian == PENDAPATAN:
+            income = Rupiah(income + amount(line))
+        elif line.bagian == BELANJA:
+            spending = Rupiah(spending + amount(line))
+        if line.kode_rekening.startswith("6.1"):
+            received = Rupiah(received + amount(line))
+        elif line.kode_rekening.startswith("6.2"):
+            paid = Rupiah(paid + amount(line))
     surplus, net = Rupiah(income - spending), Rupiah(received - paid)
     return Totals(income, spending, surplus, received, paid, net, Rupiah(surplus + net))
 
