@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date, datetime
 from decimal import Decimal
+from html import escape
 from typing import Any
 
 from django import template
@@ -98,22 +99,21 @@ def _percent(part: Decimal, whole: Decimal) -> str:
     return f"{max(Decimal(0), min(Decimal(100), part * 100 / whole)):.1f}"
 
 
-@register.inclusion_tag("kit/seratus.html")
-def seratus(parts: list[tuple[str, Decimal]], label: str) -> dict[str, object]:
+@register.simple_tag
+def seratus(parts: list[tuple[str, Decimal]], label: str) -> SafeString:
     """A hundred strips: one strip is Rp1 of every Rp100. `parts`: (words, amount), largest first."""
-    shown = largest_remainder(dict(parts))  # type: ignore[misc]
-    strips, at = [], 0
+    shown = largest_remainder(dict(parts))  # type: ignore[arg-type]
+    bars, told, at = [], [], 0
     for n, (words, _amount) in enumerate(parts):
-        count = shown[words]
+        count, colour, name = shown[words], f"warna-{n % 8}", escape(words)
         if count:
-            strips.append(
-                {
-                    "kelas": f"warna-{n % 8}",
-                    "x": str(at * 4),
-                    "panjang": str(count * 4 - 1),
-                    "kata": words,
-                    "nilai": str(count),
-                }
-            )
+            bars.append(f'<path class="{colour}" d="M{at * 4} 15h{count * 4 - 1}"/>')
+            told.append((colour, count, name))
             at += count
-    return {"bilah": strips, "label": label}
+    chip = '<svg class="keping" aria-hidden="true" width="14" height="14"><rect class="{}" width="14" height="14"/></svg>'
+    legend = "".join(f"<li>{chip.format(colour)}<b>Rp{count}</b> {name}</li>" for colour, count, name in told)
+    spoken = ", ".join(f"Rp{count} {name}" for _colour, count, name in told)
+    return SafeString(
+        '<svg class="seratus" viewBox="0 0 399 30" preserveAspectRatio="none" stroke-width="30" stroke-dasharray="3 1" '
+        f'role="img" aria-label="{escape(label)}: {spoken}">{"".join(bars)}</svg>\n<ul class="legenda">{legend}</ul>'
+    )

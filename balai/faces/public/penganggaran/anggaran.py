@@ -27,7 +27,7 @@ def year_page(year: Year) -> dict[str, Any]:
         "seratus_masuk": shares(masuk), "seratus_keluar": shares(bidang), "ringkas": overview(before, after),
         "terbesar_ringkas": max(after.pendapatan, after.belanja, before.pendapatan, before.belanja),
         "keuangan": financing_rows(budget), "temuan": findings(budget), "catatan": notices(budget),
-        "cetakan": versions(year), "istilah": words.TERMS, "versi": words.version(year.berlaku.versi),
+        "cetakan": versions(year), "istilah": [(str(word), str(meaning)) for word, meaning in words.TERMS], "versi": words.version(year.berlaku.versi),
         "tidak_dikonfirmasi": unconfirmed(year),
     }  # fmt: skip
 
@@ -143,7 +143,7 @@ def past(versions: Iterable[Version]) -> list[dict[str, Any]]:
 
 
 def _told(v: Version, *, changed: bool = False) -> dict[str, Any]:
-    state = words.CHANGED if changed else words.STATES.get(v.state, v.state)
+    state = str(words.CHANGED if changed else words.STATES.get(v.state, v.state))
     return {"v": v, "versi": words.version(v.versi), "keadaan": state, "lama": changed}
 
 

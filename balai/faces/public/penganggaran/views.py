@@ -60,7 +60,7 @@ def year(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 
 
 def _whole_year(found: Year) -> dict[str, Any]:
-    papers = {name: words.PAPERS.get(name, label) for name, label in papers_ready(found)}
+    papers = {name: str(words.PAPERS.get(name, label)) for name, label in papers_ready(found)}
     return {**anggaran.year_page(found), "kertas": papers, "data": dataset(found, settings.BALAI_URL)}
 
 

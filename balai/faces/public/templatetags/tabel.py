@@ -33,8 +33,9 @@ class _Look:
         after = f'<td class="n menjadi" data-l="{self.after}">{rupiah(r.menjadi)}'
         if not self.two:
             return f"{after}</td>"
-        moved = f"<small>{r.gerak}</small>" if isinstance(r, Pos) and r.gerak else ""
-        return f'<td class="n semula" data-l="{self.before}">{rupiah(r.semula)}</td>{after}{moved}</td>'
+        moved = r.gerak if isinstance(r, Pos) else ""
+        small = f"<small>{escape(moved)}</small>" if moved else ""
+        return f'<td class="n semula" data-l="{self.before}">{rupiah(r.semula)}</td>{after}{small}</td>'
 
     def stamp(self, r: Pos) -> str:
         """New or gone, where there is a before."""
