@@ -8,6 +8,7 @@ from pathlib import Path
 
 from balai.config.embedded import Embedded
 from balai.config.home import data_home
+from balai.config.problem import Problem
 
 
 @contextmanager
@@ -56,6 +57,28 @@ def setup() -> None:
     django.setup()
 
 
+def ready(server: Embedded | None) -> None:
+    """Set up, and have the schema that this Balai needs: ours is brought up to date. Raises SchemaBehind for another's."""
+    setup()
+    if server is not None:
+        migrate()
+    elif behind():
+        raise SchemaBehind("Skema basis data belum ada atau belum mutakhir. Jalankan `balai migrate` dahulu.")
+
+
+class SchemaBehind(Problem):
+    """The database of DATABASE_URL lacks migrations, and only its owner may run them."""
+
+
+def behind() -> bool:
+    """Whether migrations are missing."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def migrate(*, quiet: bool = True) -> None:
     """Bring the schema up to date as owner."""
     from django.core.management import call_command
@@ -66,17 +89,21 @@ def migrate(*, quiet: bool = True) -> None:
         call_command("migrate", verbosity=0 if quiet else 1, interactive=False)
 
 
-def recreate() -> None:
-    """Throw the embedded database `balai` away and make it anew. For the demo's own home only."""
-    from psycopg import connect, sql
-
+def recreate(name: str = "balai", *, grants: bool = True) -> None:
+    """Throw an embedded database away and make it anew: the demo's, or one that a dump is about to fill."""
     from balai.config.embedded import make_database
 
+    drop(name)
+    make_database(Embedded(data_home()), name, grants=grants)
+
+
+def drop(name: str) -> None:
+    """Throw an embedded database away."""
+    from psycopg import connect, sql
+
     close_connections()
-    server = Embedded(data_home())
-    with connect(server.url("postgres", "postgres"), autocommit=True) as c:
-        c.execute(sql.SQL("DROP DATABASE IF EXISTS balai WITH (FORCE)"))
-    make_database(server, "balai")
+    with connect(Embedded(data_home()).url("postgres", "postgres"), autocommit=True) as c:
+        c.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def static_files() -> None:

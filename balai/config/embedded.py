@@ -20,11 +20,12 @@ from psycopg import sql
 
 from balai.config.home import secret
 from balai.config.locks import file_lock
+from balai.config.problem import Problem
 
 ROLES = ("balai_owner", "balai_app", "balai_backup")
 
 
-class EmbeddedError(RuntimeError):
+class EmbeddedError(Problem):
     """The server cannot be had. The message says what to do, for the person at the keyboard."""
 
 
@@ -188,8 +189,8 @@ class Embedded:
         return "\n".join(file.read_text(errors="replace").splitlines()[-15:]) if file.exists() else ""
 
 
-def make_database(server: Embedded, name: str) -> None:
-    """Create database `name` with our grants, if missing. Idempotent."""
+def make_database(server: Embedded, name: str, *, grants: bool = True) -> None:
+    """Create database `name`, if missing. `grants` False: without what tables to come give to the runtime role."""
     with psycopg.connect(server.url("postgres", "postgres"), autocommit=True) as c:
         if c.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
@@ -197,17 +198,22 @@ def make_database(server: Embedded, name: str) -> None:
             sql.SQL("CREATE DATABASE {} OWNER balai_owner TEMPLATE template0").format(sql.Identifier(name))
         )
     with psycopg.connect(server.url("postgres", name), autocommit=True) as c:
-        c.execute(GRANTS)
+        c.execute(GRANTS if grants else SCHEMA_GRANTS)
 
 
-GRANTS = """
+SCHEMA_GRANTS = """
 ALTER SCHEMA public OWNER TO balai_owner;
 REVOKE CREATE ON SCHEMA public FROM PUBLIC;
 SET ROLE balai_owner;
 GRANT USAGE ON SCHEMA public TO balai_app;
+"""
+GRANTS = (
+    SCHEMA_GRANTS
+    + """
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO balai_app;
 ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE ON SEQUENCES TO balai_app;
 """
+)
 
 
 def reachable_by_others(path: Path) -> bool:

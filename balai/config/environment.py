@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from balai.config.home import data_home, secret
+from balai.config.problem import Problem
 
 
-class EnvironmentProblem(RuntimeError):
+class EnvironmentProblem(Problem):
     """A setting that cannot be used. The message names the variable and shows the right form."""
 
 

@@ -1,7 +1,10 @@
 """The canonical export: every table as text in a fixed order, with its hash. Equal exports, equal databases."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 import psycopg
 from psycopg import sql
@@ -25,18 +28,21 @@ class Table:
     sha256: str
 
 
-def canonical(url: str) -> list[Table]:
-    """All tables of a database, read with the backup role (which sees every village). Sorted by name."""
-    found = []
+@contextmanager
+def snapshot(url: str) -> Iterator[psycopg.Connection]:
+    """One moment of a database, read with the backup role, which sees every village."""
     with psycopg.connect(url) as c:
         c.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-        names = c.execute(
-            "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname"
-        ).fetchall()
-        for (name,) in names:
-            if name not in SKIP:
-                found.append(_table(c, name))
-    return found
+        c.execute("SET LOCAL TIME ZONE 'UTC'")  # the text of a moment must not depend on the machine
+        yield c
+
+
+def canonical(c: psycopg.Connection) -> list[Table]:
+    """All tables of a database, sorted by name."""
+    names = c.execute(
+        "SELECT relname FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace ORDER BY relname"
+    ).fetchall()
+    return [_table(c, name) for (name,) in names if name not in SKIP]
 
 
 def _table(c: psycopg.Connection, name: str) -> Table:
@@ -47,3 +53,12 @@ def _table(c: psycopg.Connection, name: str) -> Table:
             digest.update(chunk)
             rows += bytes(chunk).count(b"\n")
     return Table(name, rows, digest.hexdigest())
+
+
+def sha256(path: Path) -> str:
+    """Hash of a file, read in pieces."""
+    digest = hashlib.sha256()
+    with open(path, "rb") as file:
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()

@@ -1,9 +1,13 @@
 """Running the server: granian with the front (`config/front`) on one port."""
 
+import http.client
 import os
 import socket
 import subprocess
 import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from granian import Granian
@@ -12,12 +16,18 @@ from granian.constants import Interfaces, Loops
 from balai.config import worker
 from balai.config.embedded import free_port
 from balai.config.home import data_home
+from balai.config.problem import Problem
 from balai.ground.published.marker import Marker
 
 HERE = "127.0.0.1"
+START_SECONDS = 60
 
 
-class PortBusy(RuntimeError):
+class NotStarted(Problem):
+    """Django's process ended or never answered."""
+
+
+class PortBusy(Problem):
     """Somebody else listens there already. The message names the port and the way out."""
 
 
@@ -34,10 +44,12 @@ def require_free(address: str, port: int) -> None:
             ) from error
 
 
-def serve(address: str, port: int) -> None:
+def serve(address: str, port: int, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database.
 
-    Three kinds of processes: the front, Django behind it, and the worker that sets papers.
+    Three kinds of processes: the front, Django behind it, and the worker that sets papers. The port opens at once, but
+    nobody is answered (or told an address, by `announce`) before Django answers: who comes early waits.
+    Raises NotStarted if it never does.
     """
     Marker(published_folder()).touch_all()  # pages kept by an older Balai are not ours
     inside = free_port()
@@ -50,13 +62,53 @@ def serve(address: str, port: int) -> None:
         "balai.config.front.app:app", address=address, port=port, interface=Interfaces.RSGI, workers=1, loop=Loops.auto,
         log_access=False, workers_kill_timeout=15, respawn_failed_workers=True, backpressure=512,
     )  # fmt: skip
+    stop = threading.Event()
+    server.on_startup(lambda: wait_for_django(inner, inside, lambda: bool(server.interrupt_signal)))
+    server.on_startup(
+        lambda: threading.Thread(target=_tell, args=(address, port, announce, stop), daemon=True).start()
+    )
     try:
         server.serve()
     finally:
+        stop.set()
         inner.terminate()
         helper.terminate()
         inner.wait(20)
         helper.join(10)
+
+
+def wait_for_django(inner: subprocess.Popen[bytes], port: int, given_up: Callable[[], bool]) -> None:
+    """Return when Django answers on its loopback port. Raises NotStarted if its process ends, or after a minute."""
+    deadline = time.monotonic() + START_SECONDS
+    while not answers(HERE, port):
+        if inner.poll() is not None or time.monotonic() > deadline:
+            raise NotStarted("Balai tidak dapat dimulai; sebabnya tertulis di atas.")
+        if given_up():
+            return
+        time.sleep(0.05)
+
+
+def _tell(address: str, port: int, announce: Callable[[], None], stop: threading.Event) -> None:
+    """Announce as soon as the front answers too. An address such as 0.0.0.0 is asked on this machine."""
+    here = HERE if address in {"0.0.0.0", ""} else "::1" if address == "::" else address  # noqa: S104 - asked, not bound
+    while not stop.is_set():
+        if answers(here, port):
+            announce()
+            return
+        time.sleep(0.05)
+
+
+def answers(address: str, port: int) -> bool:
+    """Whether an HTTP server answers there."""
+    connection = http.client.HTTPConnection(address, port, timeout=10)
+    try:
+        connection.request("GET", "/sehat", headers={"Host": HERE})
+        connection.getresponse().read()
+    except (OSError, http.client.HTTPException):
+        return False
+    finally:
+        connection.close()
+    return True
 
 
 def address_and_port() -> tuple[str, int]:

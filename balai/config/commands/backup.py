@@ -1,7 +1,6 @@
-"""`balai backup FOLDER`: the whole installation, with hashes of everything, while it runs."""
+"""`balai backup FOLDER [--desa KODE]`: the whole installation or one village, with hashes of everything, while it runs."""
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -13,66 +12,81 @@ from pathlib import Path
 
 from balai import __version__
 from balai.config import boot
-from balai.config.embedded import Embedded, EmbeddedError
+from balai.config.embedded import Embedded
 from balai.config.home import data_home
 
-HELP = "Salin seluruh isi Balai ke sebuah folder, dengan sidik setiap berkasnya."
+HELP = "Salin seluruh isi Balai, atau satu desa, ke sebuah folder, dengan sidik setiap berkasnya."
 DUMP, FILES, MANIFEST = "balai.dump", "berkas", "daftar.json"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where to."""
-    parser.add_argument("folder", type=Path)
+    """Where to, and whether one village only."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder baru atau kosong")
+    parser.add_argument("--desa", metavar="KODE", help="satu desa saja, misalnya 33.04.08.2010")
 
 
 def run(args: argparse.Namespace) -> int:
     """0: written; 2: not possible, with the reason."""
-    if args.folder.exists() and any(args.folder.iterdir()):
-        print(f"Folder {args.folder} tidak kosong. Pilih folder baru.", file=sys.stderr)
+    if args.folder.exists() and not (args.folder.is_dir() and not any(args.folder.iterdir())):
+        print(f"{args.folder} sudah berisi. Pilih folder baru atau folder kosong.", file=sys.stderr)
         return 2
-    args.folder.mkdir(parents=True, exist_ok=True)
     try:
         with boot.database() as server:
-            backup(args.folder, server)
-    except (EmbeddedError, OSError) as problem:
+            boot.ready(server)
+            args.folder.mkdir(parents=True, exist_ok=True)
+            if args.desa:
+                village(args.folder, args.desa)
+            else:
+                backup(args.folder, server)
+    except OSError as problem:
         print(problem, file=sys.stderr)
         return 2
-    print(f"Cadangan ditulis ke {args.folder}. Simpan juga di komputer lain.")
+    what = f"desa {args.desa} " if args.desa else ""
+    print(f"Cadangan {what}ditulis ke {args.folder}. Simpan juga di komputer lain.")
     return 0
 
 
-def backup(folder: Path, server: Embedded | None) -> None:
-    """Dump, files, manifest. The backup role reads every village and writes none. Raises OSError."""
-    from balai.config.export import canonical
-
+def backup_url() -> str:
+    """The role that reads every village and writes none. Raises OSError if a database of one's own names none."""
     url = os.environ.get("BALAI_BACKUP_URL", "")
     if not url:
         raise OSError("Untuk DATABASE_URL sendiri, setel BALAI_BACKUP_URL: peran baca dengan BYPASSRLS.")
-    program = str(server.binary("pg_dump")) if server else "pg_dump"
-    done = subprocess.run(
-        [program, "-Fc", "--no-owner", "-f", str(folder / DUMP), "-d", url],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode:
-        raise OSError(f"pg_dump gagal: {done.stderr[-500:]}")
+    return url
+
+
+def village(folder: Path, code: str) -> None:
+    """One village. Raises CopyProblem, OSError."""
+    from balai.config.one_village.folder import take
+
+    take(folder, code, backup_url())
+
+
+def backup(folder: Path, server: Embedded | None) -> None:
+    """Dump, files, manifest. Raises OSError."""
+    from balai.config.export import canonical, sha256, snapshot
+
+    url = backup_url()
+    with snapshot(url) as moment:  # dump and hashes tell of one moment, whatever is written meanwhile
+        dump(server, url, folder / DUMP, str(moment.execute("SELECT pg_export_snapshot()").fetchone()[0]))  # type: ignore[index]
+        tables = [asdict(t) for t in canonical(moment)]
     source = data_home() / "berkas"
     if source.exists():
         shutil.copytree(source, folder / FILES)
     manifest = {
         "balai": __version__,
         "dibuat": datetime.now(UTC).isoformat(timespec="seconds"),
-        "tabel": [asdict(t) for t in canonical(url)],
+        "tabel": tables,
         "berkas": {str(p.relative_to(folder)): sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1))
 
 
-def sha256(path: Path) -> str:
-    """Hash of a file, read in pieces."""
-    digest = hashlib.sha256()
-    with open(path, "rb") as file:
-        while piece := file.read(1 << 20):
-            digest.update(piece)
-    return digest.hexdigest()
+def dump(server: Embedded | None, url: str, target: Path, moment: str) -> None:
+    """PostgreSQL's own dump of a moment. Raises OSError with its last words."""
+    program = str(server.binary("pg_dump")) if server else "pg_dump"
+    done = subprocess.run(
+        [program, "-Fc", "--no-owner", f"--snapshot={moment}", "-f", str(target), "-d", url],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise OSError(f"pg_dump gagal: {done.stderr[-500:]}")

@@ -13,8 +13,7 @@ from typing import Any
 
 from balai import __version__
 from balai.config import boot
-from balai.config.embedded import Embedded, EmbeddedError
-from balai.config.environment import EnvironmentProblem
+from balai.config.embedded import Embedded
 from balai.config.home import data_home
 from balai.config.locks import file_lock
 from balai.config.serving import PortBusy, address_and_port, require_free, serve
@@ -43,23 +42,22 @@ def run(args: argparse.Namespace) -> int:
         print("--sumber menerima satu berkas cetakan awal, dan boleh satu berkas perubahan.", file=sys.stderr)
         return 2
     say = _quiet if args.json else _say
-    try:
-        address, port = address_and_port()
-        require_free(address, port)
-        os.environ.pop("DATABASE_URL", None)  # the demo never touches a real database
-        base = f"http://{address}:{port}"
-        os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat(), "BALAI_URL": base}
-        start = time.monotonic()
-        home = home_of(args)
-        with alone(home), boot.database(home) as server:
-            assert server is not None  # noqa: S101 - DATABASE_URL is unset
+    address, port = address_and_port()
+    require_free(address, port)
+    os.environ.pop("DATABASE_URL", None)  # the demo never touches a real database
+    base = f"http://{address}:{port}"
+    os.environ |= {"BALAI_DEMO": "1", "BALAI_DEMO_HARI": today().isoformat(), "BALAI_URL": base}
+    start = time.monotonic()
+    home = home_of(args)
+    with alone(home), boot.database(home) as server:
+        assert server is not None  # noqa: S101 - DATABASE_URL is unset
+        try:
             prepare(args, say)
-            _announce(args, server, base, time.monotonic() - start)
-            boot.close_connections()
-            serve(address, port)
-    except (EmbeddedError, EnvironmentProblem, PortBusy, ValueError) as problem:
-        print(problem, file=sys.stderr)
-        return 2
+        except ValueError as problem:  # questions about a print given by --sumber
+            print(problem, file=sys.stderr)
+            return 2
+        boot.close_connections()
+        serve(address, port, lambda: _announce(args, server, base, time.monotonic() - start))
     return 0
 
 

@@ -5,7 +5,6 @@ import os
 import sys
 
 from balai.config import boot
-from balai.config.embedded import EmbeddedError
 
 HELP = "Mutakhirkan skema basis data (sebagai pemiliknya)."
 
@@ -22,11 +21,7 @@ def run(args: argparse.Namespace) -> int:
             file=sys.stderr,
         )
         return 2
-    try:
-        with boot.database():
-            boot.setup()
-            boot.migrate(quiet=False)
-    except EmbeddedError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    with boot.database():
+        boot.setup()
+        boot.migrate(quiet=False)
     return 0

@@ -1,4 +1,7 @@
-"""`balai restore FOLDER`: a backup into an empty installation; then every table must have its old hash."""
+"""`balai restore FOLDER [--desa KODE]`: a whole backup into an empty installation, or one village into any.
+
+Afterwards every table must have its old hash. Papers are derived: they are set again by the worker.
+"""
 
 import argparse
 import json
@@ -11,29 +14,39 @@ from pathlib import Path
 import psycopg
 
 from balai.config import boot
-from balai.config.commands.backup import DUMP, FILES, MANIFEST, sha256
-from balai.config.embedded import Embedded, EmbeddedError
+from balai.config.commands.backup import DUMP, FILES, MANIFEST
+from balai.config.embedded import GRANTS, Embedded
+from balai.config.export import canonical, sha256, snapshot
 from balai.config.home import data_home
+from balai.config.problem import Problem
 
-HELP = "Kembalikan cadangan ke pemasangan yang masih kosong, lalu cocokkan setiap tabelnya."
+HELP = "Kembalikan cadangan ke pemasangan yang masih kosong, atau satu desa ke pemasangan mana pun."
 
 
-class RestoreProblem(RuntimeError):
+class RestoreProblem(Problem):
     """The backup or the place is not fit; nothing was overwritten."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """From where."""
-    parser.add_argument("folder", type=Path)
+    """From where, and whether one village only."""
+    parser.add_argument("folder", type=Path, metavar="FOLDER", help="folder yang ditulis `balai backup`")
+    parser.add_argument("--desa", metavar="KODE", help="satu desa saja; desa lain tidak disentuh")
+    parser.add_argument(
+        "--timpa", action="store_true", help="dengan --desa: ganti isi desa itu, sesudah isi itu dicadangkan"
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """0: restored and equal; 1: restored but a table differs; 2: not possible."""
+    """0: restored and equal; 1: restored but something differs; 2: not possible."""
     try:
-        manifest = checked(args.folder)
         with boot.database() as server:
-            different = restore(args.folder, manifest, server)
-    except (RestoreProblem, EmbeddedError, OSError) as problem:
+            if args.desa:
+                from balai.config.one_village.restore import restore_village
+
+                return restore_village(args.folder, args.desa, server, overwrite=args.timpa)
+            different = restore(args.folder, checked(args.folder), server)
+            put_papers_aside(server)
+    except OSError as problem:
         print(problem, file=sys.stderr)
         return 2
     for name in different:
@@ -48,6 +61,9 @@ def run(args: argparse.Namespace) -> int:
 
 def checked(folder: Path) -> dict:
     """The manifest of a whole backup. Raises RestoreProblem naming the first file that changed."""
+    if (folder / "desa.json").exists():
+        code = json.loads((folder / "desa.json").read_text(encoding="utf-8")).get("desa", "KODE")
+        raise RestoreProblem(f"{folder} adalah cadangan satu desa. Kembalikan dengan --desa {code}.")
     try:
         manifest: dict = json.loads((folder / MANIFEST).read_text())
     except (OSError, ValueError) as error:
@@ -61,8 +77,6 @@ def checked(folder: Path) -> dict:
 
 def restore(folder: Path, manifest: dict, server: Embedded | None) -> list[str]:
     """Fill the empty database and files. Returns the tables that differ. Raises RestoreProblem if not empty."""
-    from balai.config.export import canonical
-
     if server is None:
         raise RestoreProblem(
             "Dengan DATABASE_URL sendiri, kembalikan balai.dump memakai pg_restore milik server Anda."
@@ -75,20 +89,44 @@ def restore(folder: Path, manifest: dict, server: Embedded | None) -> list[str]:
             and c.execute("SELECT EXISTS (SELECT FROM wilayah_wilayah)").fetchone() == (True,)
         ):
             raise RestoreProblem(
-                "Pemasangan ini sudah berisi. Kembalikan cadangan ke BALAI_HOME yang masih kosong."
+                "Pemasangan ini sudah berisi. Kembalikan cadangan ke BALAI_HOME yang masih kosong, atau satu desa saja "
+                "dengan --desa KODE."
             )
-    boot.recreate()
-    done = subprocess.run(
-        [str(server.binary("pg_restore")), "--no-owner", "--role=balai_owner", "--exit-on-error", "-d", server.url("postgres"), str(folder / DUMP)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    if done.returncode:
-        raise RestoreProblem(f"pg_restore gagal: {done.stderr[-500:]}")
+    fill(server, "balai", folder / DUMP)
     if (folder / FILES).exists():
         shutil.copytree(folder / FILES, data_home() / "berkas", dirs_exist_ok=True)
     from balai.ground.published.marker import Marker
 
     Marker(data_home() / "terbit").touch_all()
+    shutil.rmtree(data_home() / "terbit" / "kertas", ignore_errors=True)
     before = {t["name"]: t["sha256"] for t in manifest["tabel"]}
-    after = {t.name: t.sha256 for t in canonical(os.environ["BALAI_BACKUP_URL"])}
+    with snapshot(os.environ["BALAI_BACKUP_URL"]) as moment:
+        after = {t.name: t.sha256 for t in canonical(moment)}
     return sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))
+
+
+def fill(server: Embedded, database: str, dumped: Path) -> None:
+    """A dump into a fresh database of that name. Raises RestoreProblem with the last words of `pg_restore`.
+
+    The fresh database grants nothing by default: a dump only adds grants, so what the runtime role may not do in the
+    old installation it would be given by the new one's defaults. They are given afterwards.
+    """
+    boot.recreate(database, grants=False)
+    done = subprocess.run(
+        [str(server.binary("pg_restore")), "--no-owner", "--role=balai_owner", "--exit-on-error", "-d", server.url("postgres", database), str(dumped)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RestoreProblem(f"pg_restore gagal: {done.stderr[-500:]}")
+    with psycopg.connect(server.url("postgres", database), autocommit=True) as c:
+        c.execute(GRANTS)
+
+
+def put_papers_aside(server: Embedded | None) -> None:
+    """The papers of every published year are set again as soon as Balai runs."""
+    boot.ready(server)
+    from balai.config.papers import put_aside
+    from balai.ground.wilayah.reads import villages_in_use
+
+    for village in villages_in_use():
+        put_aside(village)

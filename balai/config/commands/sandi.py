@@ -16,8 +16,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Ask twice, check, store. 2 if there is no such login or the password is too weak."""
-    with boot.database():
-        boot.setup()
+    with boot.database() as server:
+        boot.ready(server)
         from django.contrib.auth import password_validation
         from django.core.exceptions import ValidationError
 

@@ -5,7 +5,6 @@ import json
 import sys
 
 from balai.config import boot
-from balai.config.embedded import EmbeddedError
 
 HELP = "Hitung ulang setiap jumlah, keadaan, dan rantai jejak; sebutkan yang tidak cocok."
 
@@ -19,13 +18,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0: all agrees; 1: findings; 2: could not look."""
-    try:
-        with boot.database(_home(args)):
-            boot.setup()
-            found, villages = look(args.desa)
-    except EmbeddedError as problem:
-        print(problem, file=sys.stderr)
-        return 2
+    with boot.database(_home(args)) as server:
+        boot.ready(server)
+        found, villages = look(args.desa)
     if args.desa and not villages:
         print(f"Desa {args.desa} tidak ada di basis data ini.", file=sys.stderr)
         return 2
