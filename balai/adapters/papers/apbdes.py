@@ -8,10 +8,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from balai.adapters.papers import summary
+from balai.adapters.papers import columns, summary
 from balai.adapters.papers.press import print_pdf, print_png
 from balai.adapters.papers.qr import qr_svg
-from balai.adapters.papers.tables import BARIS, JENIS, table_rows
+from balai.adapters.papers.tables import BARIS, JENIS, TableRow, table_rows
 from balai.adapters.papers.words import source_words, stamp_words, versi_words
 from balai.adapters.papers.woven_band import svg, woven_band
 from balai.plain.dates import format_date
@@ -21,6 +21,7 @@ from balai.rooms.penganggaran.apbdes.shape import PERUBAHAN, RANCANGAN, Budget
 from balai.rooms.penganggaran.apbdes.sums import totals
 
 Kertas = Literal["F4", "A4"]
+PAPER: dict[Kertas, tuple[float, float]] = {"F4": (215.0, 330.0), "A4": (210.0, 297.0)}  # millimetres
 CARD_COLOURS = 48  # flat colours and smoothed letters: 48 keep the edges clean and the file small
 MOST_WORKS = 14
 
@@ -175,7 +176,6 @@ def _table(budget: Budget, url: str | None, kertas: Kertas, depth: int) -> dict[
     day = budget.title.tanggal
     rows = table_rows(budget, depth)
     return _frame(budget, url, "Penjabaran" if depth == BARIS else "Lampiran") | {
-        "kertas": kertas,
         "judul": title,
         "keluaran": depth == BARIS,
         "berubah": changed,
@@ -183,5 +183,22 @@ def _table(budget: Budget, url: str | None, kertas: Kertas, depth: int) -> dict[
         "lampiran": dasar if dasar.lower().startswith(rules.lower()) else "",
         "tempat_tanggal": f"{budget.desa.nama}, {format_date(day) if day else '……………………… ' + str(budget.tahun)}",
         "baris": [row.cells() for row in rows],
-        "terpanjang": max(len(format_print(a)) for r in rows for a in (r.semula, r.menjadi)),  # characters
+        "ukuran": _measures(rows, kertas, outputs=depth == BARIS, changed=changed),
+    }
+
+
+def _measures(rows: list[TableRow], kertas: Kertas, *, outputs: bool, changed: bool) -> dict[str, Any]:
+    """Sizes that paper and calculation share, in millimetres and points."""
+    short, long = PAPER[kertas]
+    page = (long, short) if outputs or changed else (short, long)
+    longest = max(len(format_print(a)) for r in rows for a in (r.semula, r.menjadi))
+    widths = columns.widths(page[0], outputs=outputs, changed=changed, longest=longest)
+    return {
+        "halaman": page,
+        "huruf": columns.SIZE,
+        "sisip": columns.INSET,
+        "lekuk": columns.INDENTS,
+        "tebal": columns.BOLD_UP_TO,
+        "lajur": widths,
+        "sebaris": [columns.one_line(row, widths, outputs=outputs) for row in rows],
     }

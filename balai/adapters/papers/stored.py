@@ -11,6 +11,7 @@ from django.conf import settings
 
 from balai.adapters.papers.apbdes import apb_pdf, banner, penjabaran_pdf, poster, share_card
 from balai.adapters.papers.message import message
+from balai.adapters.papers.press import forget
 from balai.rooms.penganggaran.apbdes.compare import side_by_side
 from balai.rooms.penganggaran.apbdes.shape import Budget, Year
 
@@ -48,6 +49,7 @@ def make_papers(year: Year) -> Path:
     budget, url = side_by_side(year), address_of(year)
     for name, (_words, _kind, make) in PAPERS.items():
         (draft / name).write_bytes(make(budget, url))
+    forget()
     draft.replace(target)
     for old in target.parent.glob(f"{year.tahun}-*"):
         if old != target:
