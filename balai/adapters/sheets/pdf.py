@@ -17,11 +17,15 @@ from balai.adapters.sheets.grid import Grid, Row
 from balai.adapters.sheets.guard import SheetRefused, refuse
 from balai.adapters.sheets.pdf_ruled import PageRead, read_ruled
 from balai.adapters.sheets.pdf_unruled import Sheet, read_sheet, rows_of_sheets
+from balai.adapters.sheets.pdf_words import LeanPage, upright, words_of
 
 MAX_PAGES = 200
 _STAMP = 60  # a scanned page may carry the few letters of the scanner's own stamp
 _TOO_LONG = f"PDF ini lebih dari {MAX_PAGES} halaman. Cetak anggaran satu desa untuk satu tahun saja, lalu kirim lagi."
 _TOO_HEAVY = "Isi PDF ini terlalu besar untuk dibuka. Cetak ulang dari Siskeudes ke PDF, atau kirim XLSX-nya."
+_UNSEEN = re.compile(
+    rb"(?<![0-9.])3\s+Tr\b"
+)  # text that is not drawn: what a scanner's program made of its picture
 logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 
@@ -49,25 +53,36 @@ def _grid(document: Any) -> Grid:
     if not document.pages:
         raise refuse("rusak")
     reads: list[PageRead | Sheet] = []
+    marks: list[str] = []
     pictures = 0
-    for page in document.pages:
+    for raw in document.pages:
+        page = upright(raw)
+        words, mark = words_of(page)
         pictures += _is_picture(page)
-        reads.append(read_ruled(page) or read_sheet(page))
+        marks.append(mark)
+        reads.append(read_ruled(page, words) or read_sheet(page, words))
         page.close()  # pages hold every character: let them go as we read
     if pictures == len(reads):
         raise refuse("gambar")
     placed = iter(rows_of_sheets([r for r in reads if isinstance(r, Sheet)]))
     pages = [next(placed) if isinstance(r, Sheet) else r for r in reads]
     rows = [Row(tuple(c), n, p) for p, page in enumerate(pages, 1) for n, c in enumerate(page.rows, 1)]
-    return Grid(sheet=None, rows=tuple(_join_cut(rows)), text=tuple(t for page in pages for t in page.text))
+    return Grid(
+        sheet=None,
+        rows=tuple(_join_cut(rows)),
+        text=tuple(t for n, page in enumerate(pages) for t in (*page.text, marks[n]) if t),
+    )
 
 
-def _is_picture(page: Any) -> bool:
-    """No text at all, or a picture over half the page with no more than a scanner's stamp."""
-    if not page.chars:
+def _is_picture(page: LeanPage) -> bool:
+    """No text at all, or a picture over half the page with a scanner's stamp or with words that a machine guessed."""
+    letters = page.letters()
+    if not letters:
         return True
     area = max((i["width"] * i["height"] for i in page.images), default=0)
-    return len(page.chars) <= _STAMP and area > page.width * page.height / 2
+    if area <= page.width * page.height / 2:
+        return False
+    return len(letters) <= _STAMP or any(_UNSEEN.search(s.get_data()) for s in page.page_obj.contents)
 
 
 def _join_cut(rows: Sequence[Row]) -> list[Row]:

@@ -9,46 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
 
 from balai.adapters.sheets.pdf_ruled import AMOUNT
+from balai.adapters.sheets.pdf_words import Line, Word, joined
 
 CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,3})*\.?")
 _NAME = re.compile(r"uraian|nama|rincian|deskripsi", re.IGNORECASE)
 _CODE_HEAD = re.compile(r"kode|rek|^kd|^no\b|^no\.|akun|bid", re.IGNORECASE)
 _STEP = 0.5  # points: how finely lanes are measured
-
-
-class Word(NamedTuple):
-    """A word and its box, in points from the top left."""
-
-    text: str
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-
-
-@dataclass(slots=True)
-class Line:
-    """Words that stand on one line, left to right."""
-
-    words: list[Word]
-
-    @property
-    def top(self) -> float:
-        """The highest top of its words."""
-        return min(w.top for w in self.words)
-
-    @property
-    def bottom(self) -> float:
-        """The lowest bottom of its words."""
-        return max(w.bottom for w in self.words)
-
-    @property
-    def text(self) -> str:
-        """The line as read."""
-        return " ".join(w.text for w in self.words)
 
 
 @dataclass(slots=True)
@@ -62,7 +30,7 @@ class _Segment:
 
     @property
     def title(self) -> str:
-        return " ".join(w.text for w in sorted(self.heads, key=lambda w: (round(w.top), w.x0)))
+        return joined(sorted(self.heads, key=lambda w: (round(w.top), w.x0)))
 
     def mostly(self, pattern: re.Pattern[str]) -> bool:
         return bool(self.words) and sum(1 for t in self.words if pattern.fullmatch(t)) >= 0.8 * len(
@@ -99,9 +67,12 @@ class Columns:
             whole = any(w.x0 + 1 < b < w.x1 - 1 for w in phrase for b in self.borders) or self._is_total(
                 phrase
             )
+            last = first
             for word in phrase:
                 at = first if whole else self._at((word.x0 + word.x1) / 2)
-                cells[at] = f"{cells[at]} {word.text}".strip()
+                near = word.glued and word is not phrase[0] and last == at
+                cells[at] = f"{cells[at]}{'' if near else ' '}{word.text}".strip()
+                last = at
         return cells
 
     def _at(self, x: float) -> int:

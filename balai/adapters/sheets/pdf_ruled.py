@@ -1,14 +1,15 @@
-"""Pages whose cells are drawn with rules: each character falls into the cell around its middle."""
+"""Pages whose cells are drawn with rules: each word falls into the cell around its middle."""
 
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from pdfminer.pdfexceptions import PDFException
-from pdfplumber.utils import extract_text
+from pdfplumber.table import Table
+
+from balai.adapters.sheets.pdf_words import LeanPage, Word, lines_of
 
 Box = tuple[float, float, float, float]
 AMOUNT = re.compile(r"\(?-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{2})?\)?|\(?-?[0-9]+,[0-9]{2}\)?")
@@ -22,7 +23,7 @@ class PageRead:
     text: list[str]
 
 
-def read_ruled(page: Any) -> PageRead | None:
+def read_ruled(page: LeanPage, words: Sequence[Word]) -> PageRead | None:
     """The page by its rules, or None if rules do not show its rows (no table, or columns only)."""
     try:
         tables = [t for t in page.find_tables() if len(t.rows) > 1 and max(len(r.cells) for r in t.rows) >= 3]
@@ -31,37 +32,35 @@ def read_ruled(page: Any) -> PageRead | None:
     if not tables:
         return None
     inside: list[list[str]] = []
-    left: list[dict[str, Any]] = page.chars
+    left = list(words)
     for table in sorted(tables, key=lambda t: t.bbox[1]):
         cells, left = _fill(table, left)
-        texts = [[_text(c) for c in row] for row in cells]
+        texts = [["\n".join(line.text for line in lines_of(c)) for c in row] for row in cells]
         if _only_column_rules(texts):
             return None
         inside += [[_joined(t) for t in row] for row in texts]
-    outside = extract_text(left, x_tolerance=1.5).splitlines() if left else []
+    outside = [line.text for line in lines_of(left)]
     if _amounts(outside) > _amounts(c for row in inside for c in row):
         return None  # only the header is drawn; the body stands free below it
-    return PageRead([row for row in inside if any(row)], [line for t in outside if (line := t.strip())])
+    return PageRead([row for row in inside if any(row)], outside)
 
 
-def _amounts(texts: Any) -> int:
+def _amounts(texts: Iterable[str]) -> int:
     return sum(len(AMOUNT.findall(t)) for t in texts)
 
 
-def _fill(
-    table: Any, chars: Sequence[dict[str, Any]]
-) -> tuple[list[list[list[dict[str, Any]]]], list[dict[str, Any]]]:
-    """Characters of each cell, and those that stand in no cell."""
+def _fill(table: Table, words: Sequence[Word]) -> tuple[list[list[list[Word]]], list[Word]]:
+    """Words of each cell, and those that stand in no cell."""
     boxes: list[list[Box | None]] = [list(r.cells) for r in table.rows]
     tops = [r.bbox[1] for r in table.rows]
-    found: dict[tuple[int, int], list[dict[str, Any]]] = defaultdict(list)
+    found: dict[tuple[int, int], list[Word]] = defaultdict(list)
     left = []
-    for char in chars:
-        at = _cell(boxes, tops, (char["x0"] + char["x1"]) / 2, (char["top"] + char["bottom"]) / 2)
+    for word in words:
+        at = _cell(boxes, tops, (word.x0 + word.x1) / 2, (word.top + word.bottom) / 2)
         if at is None:
-            left.append(char)
+            left.append(word)
         else:
-            found[at].append(char)
+            found[at].append(word)
     return [[found.get((r, c), []) for c in range(len(row))] for r, row in enumerate(boxes)], left
 
 
@@ -75,10 +74,6 @@ def _cell(
             if box is not None and box[0] <= x < box[2] and box[1] <= y < box[3]:
                 return r, c
     return None
-
-
-def _text(chars: list[dict[str, Any]]) -> str:
-    return extract_text(chars, x_tolerance=1.5) if chars else ""
 
 
 def _only_column_rules(texts: Sequence[Sequence[str]]) -> bool:

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any
 
-from balai.adapters.sheets.pdf_columns import CODE, Columns, Line, Word, find_columns
+from balai.adapters.sheets.pdf_columns import CODE, Columns, find_columns
 from balai.adapters.sheets.pdf_ruled import AMOUNT, PageRead
+from balai.adapters.sheets.pdf_words import LeanPage, Line, Word, lines_of
 
 _HEAD = re.compile(
     r"uraian|nama|kode|anggaran|jumlah|pagu|semula|menjadi|sumber|volume|satuan|rekening|bertambah|selisih|nilai|rincian",
@@ -58,13 +58,9 @@ class _Placed:
     main: bool
 
 
-def read_sheet(page: Any) -> Sheet:
+def read_sheet(page: LeanPage, words: Sequence[Word]) -> Sheet:
     """The page's lines, with its header found."""
-    found = page.extract_words(x_tolerance=1.5, y_tolerance=2, keep_blank_chars=False, use_text_flow=False)
-    words = [
-        Word(w["text"], w["x0"], w["x1"], w["top"], w["bottom"]) for w in found if w.get("upright", True)
-    ]
-    lines = _lines(words)
+    lines = lines_of(words)
     start, stop = _header(lines)
     return Sheet(lines[:start], lines[start:stop], lines[stop:], _rules(page))
 
@@ -114,19 +110,7 @@ def _table(sheets: Sequence[Sheet]) -> Iterator[PageRead]:
 
 def _as_text(sheet: Sheet) -> PageRead:
     words = [w for x in (*sheet.above, *sheet.below) for w in x.words] + sheet.header
-    return PageRead([], [x.text for x in _lines(words)])
-
-
-def _lines(words: Sequence[Word]) -> list[Line]:
-    lines: list[Line] = []
-    for word in sorted(words, key=lambda w: (w.top, w.x0)):
-        if lines and word.top - lines[-1].words[0].top < 0.35 * (word.bottom - word.top):
-            lines[-1].words.append(word)
-        else:
-            lines.append(Line([word]))
-    for line in lines:
-        line.words.sort(key=lambda w: w.x0)
-    return lines
+    return PageRead([], [x.text for x in lines_of(words)])
 
 
 def _header(lines: Sequence[Line]) -> tuple[int, int]:
@@ -168,7 +152,7 @@ def _small(line: Line) -> bool:
     return all(_SMALL.fullmatch(w.text) for w in line.words)
 
 
-def _rules(page: Any) -> list[float]:
+def _rules(page: LeanPage) -> list[float]:
     """Heights at which rules, or borders of shaded rows, run over most of the page's text."""
     lengths: dict[int, float] = {}
     for edge in page.horizontal_edges:
