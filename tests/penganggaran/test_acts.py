@@ -224,7 +224,9 @@ def test_what_stood_in_public_once_is_told_also_when_nothing_is_in_force(office,
     assert [v.state for v in reads.once_published(office.where)[2025]] == ["diterbitkan"]
     sekdes, day = office.cast["sekdes"], date(2025, 10, 2)
     with clock.pinned(datetime(2025, 10, 2, 5, tzinfo=UTC)):
-        acts.tarik_cetakan(office.desa, first, by=sekdes, at=day, key="y", reason="salah berkas")
+        acts.tarik_cetakan(
+            office.desa, first, by=sekdes, at=day, key="y", reason="salah berkas", seen=office.rev(first)
+        )
     told = reads.once_published(office.where)
     assert list(told) == [2025]
     (gone,) = told[2025]

@@ -120,7 +120,10 @@ class Kanvas:
         t = self.tata
         for n, kaki in enumerate(t.kaki):
             self.tulis(
-                (40, self.lebar / 2, self.lebar - 40)[n % 3], self.tinggi - 18, kaki.format(n=self.halaman), "lcr"[n % 3]
+                (40, self.lebar / 2, self.lebar - 40)[n % 3],
+                self.tinggi - 18,
+                kaki.format(n=self.halaman),
+                "lcr"[n % 3],
             )
         self.tinta()
         self.canvas.showPage()
@@ -172,12 +175,22 @@ class Kanvas:
             left, right = self.batas[i] + lajur.tepi, self.batas[i + 1] - lajur.tepi
             rata = "c" if kepala else lajur.rata
             for n, text in enumerate(texts):
-                self.tulis({"l": left, "r": right, "c": (left + right) / 2}[rata], start + n * self.lead + drop, text, rata)
+                self.tulis(
+                    {"l": left, "r": right, "c": (left + right) / 2}[rata],
+                    start + n * self.lead + drop,
+                    text,
+                    rata,
+                )
         self.y += height
 
     def garis(self, height: float, nomor: int, kepala: bool) -> None:
         c, t = self.canvas, self.tata
-        top, bottom, left, right = self.tinggi - self.y, self.tinggi - self.y - height, self.batas[0], self.batas[-1]
+        top, bottom, left, right = (
+            self.tinggi - self.y,
+            self.tinggi - self.y - height,
+            self.batas[0],
+            self.batas[-1],
+        )
         if "b" in t.garis and nomor % 2 and not kepala:
             c.setFillGray(0.92)
             c.rect(left, bottom, right - left, height, stroke=0, fill=1)
