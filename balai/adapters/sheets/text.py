@@ -12,11 +12,11 @@ csv.field_size_limit(1_000_000)
 def read_csv(data: bytes) -> list[Grid]:
     """Semicolon, comma or tab; UTF-8 with or without BOM, UTF-16 with BOM, else Windows-1252."""
     text = decode(data)
+    if any(len(line) > 1_000_000 for line in io.StringIO(text, newline=None)):
+        raise refuse("sel_panjang")  # no row of a budget is a million letters long
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
-    except (
-        csv.Error
-    ) as error:  # a field beyond the limit: not even an open quotation mark makes another error
+    except csv.Error as error:  # a field beyond the limit: an open quotation mark makes no other error
         raise refuse("sel_panjang") from error
     return [Grid(sheet=None, rows=tuple(Row(tuple(c.strip() for c in r), n) for n, r in enumerate(rows, 1)))]
 
