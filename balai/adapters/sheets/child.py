@@ -70,7 +70,8 @@ def as_json(grids: list[Grid]) -> dict[str, Any]:
         total += sum(t.count(MASK) for t in texts)
         sheet, count = masked(grid.sheet)
         total += count
-        out.append({"sheet": sheet, "rows": rows, "text": texts, "empty": list(grid.formulas_without_value)})
+        empty, merged_down = list(grid.formulas_without_value), list(grid.merged_down)
+        out.append({"sheet": sheet, "rows": rows, "text": texts, "empty": empty, "merged": merged_down})
     return {"grids": out, "masked": total}
 
 

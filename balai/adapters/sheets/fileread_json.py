@@ -14,6 +14,7 @@ def to_json(file: FileRead) -> dict[str, Any]:
         "grids": [
             {
                 "sheet": g.sheet, "text": list(g.text), "empty": list(g.formulas_without_value),
+                "merged": list(g.merged_down),
                 "rows": [[r.row, r.page, list(r.cells)] for r in g.rows],
             }
             for g in file.grids
@@ -29,6 +30,7 @@ def from_json(value: dict[str, Any]) -> FileRead:
             tuple(Row(tuple(c), row, page) for row, page, c in g["rows"]),
             tuple(g["text"]),
             tuple(g["empty"]),
+            tuple((a, b, c) for a, b, c in g.get("merged", ())),
         )
         for g in value["grids"]
     )

@@ -29,11 +29,26 @@ class Grid:
     rows: tuple[Row, ...]
     text: tuple[str, ...] = ()  # free text around the table (title, footer, signature), in reading order
     formulas_without_value: tuple[str, ...] = ()  # cells such as F9 whose formula was never calculated
+    merged_down: tuple[
+        tuple[int, int, int], ...
+    ] = ()  # (first row, last row, column): rows from 1, columns from 0
 
     def place(self, row: Row, column: int | None = None) -> Place:
         """The place of a row, or of its cell at index `column` (from 0)."""
         letter = column_letter(column) if column is not None and self.sheet is not None else None
         return Place(sheet=self.sheet, row=row.row, column=letter, page=row.page)
+
+    def covered(self) -> dict[tuple[int, int], Cell]:
+        """What cells show that a merged cell above covers: (row from 1, column from 0) → that cell's content."""
+        if not self.merged_down:
+            return {}
+        cells = {r.row: r.cells for r in self.rows}
+        found = {}
+        for top, bottom, column in self.merged_down:
+            value = cells[top][column] if top in cells and column < len(cells[top]) else ""
+            if value not in ("", None):
+                found.update({(row, column): value for row in range(top + 1, bottom + 1)})
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ def read_file(data: bytes, name: str) -> FileRead:
             rows=tuple(Row(tuple(cells), row, page) for row, page, cells in g["rows"]),
             text=tuple(g["text"]),
             formulas_without_value=tuple(g["empty"]),
+            merged_down=tuple((a, b, c) for a, b, c in g["merged"]),
         )
         for g in answer["grids"]
     )

@@ -7,12 +7,13 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from python_calamine import CalamineWorkbook, PasswordError, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
 from balai.adapters.sheets.grid import Grid, Row
 from balai.adapters.sheets.guard import refuse
 
 MAX_CELLS = 2_000_000
+MAX_COVERED = 200_000  # rows that merged cells may cover
 _TAG = rb"(?:[A-Za-z0-9]+:)?"
 _CELL = rb"<" + _TAG + rb"c\b(?=[^>]*\br=\"([A-Z]{1,3}[0-9]{1,7})\")"
 _NO_VALUE = re.compile(
@@ -58,7 +59,20 @@ def _grid(book: CalamineWorkbook, name: str, empty: tuple[str, ...]) -> Grid:
         sheet=name,
         rows=tuple(Row(tuple(_cell(c) for c in cells), number) for number, cells in enumerate(rows, 1)),
         formulas_without_value=empty,
+        merged_down=_merged_down(sheet, len(rows)),
     )
+
+
+def _merged_down(sheet: CalamineSheet, height: int) -> tuple[tuple[int, int, int], ...]:
+    """Cells merged over several rows of the table: (first row, last row, column), rows from 1; so many and no more."""
+    found, covered = [], 0
+    for (top, column), (bottom, _right) in sheet.merged_cell_ranges or []:
+        covered += bottom - top
+        if covered > MAX_COVERED:
+            break
+        if top < bottom < height:
+            found.append((top + 1, bottom + 1, column))
+    return tuple(found)
 
 
 def _cell(value: Any) -> Any:

@@ -2,11 +2,11 @@
 
 from balai.adapters.sheets.apbdes import foreign
 from balai.adapters.sheets.apbdes.choose import Strangers, choose, strangers
+from balai.adapters.sheets.apbdes.doubts import doubts, guard_sums
 from balai.adapters.sheets.apbdes.entries import Entry, walk
 from balai.adapters.sheets.apbdes.gather import gather
 from balai.adapters.sheets.apbdes.header import in_thousands
 from balai.adapters.sheets.apbdes.lines import sort_out
-from balai.adapters.sheets.apbdes.noticed import guard_sums
 from balai.adapters.sheets.apbdes.stated import compare
 from balai.adapters.sheets.apbdes.title import read_title
 from balai.adapters.sheets.grid import FileRead
@@ -52,7 +52,7 @@ def read_apbdes(file: FileRead) -> Print:
     if not any("DESA" in t.upper() for t in head):
         head = [t for _g, w in walks for t in w.head] or head
     title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
-    findings = [*notes, *asked, *gather(findings)]
+    findings = [*notes, *asked, *gather(findings), *doubts(lines, entries)]
     findings += compare(lines, stated, has_semula=has_semula)
     if file.notes.get("makro"):
         findings.append(

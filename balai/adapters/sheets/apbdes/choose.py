@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from balai.adapters.sheets.apbdes import foreign
 from balai.adapters.sheets.apbdes.entries import Walk
+from balai.adapters.sheets.apbdes.settle import same_name
+from balai.adapters.sheets.apbdes.title import read_title
 from balai.adapters.sheets.grid import FileRead, Grid
 from balai.plain.findings import Finding, Level, Place
 
@@ -45,6 +47,9 @@ def choose(walks: Sequence[Pair], file: FileRead, strange: Strangers) -> tuple[l
     for grid, one in sorted(walks, key=lambda pair: not _keys(pair[1], sourced=True)):
         sourced, plain = _keys(one, sourced=True), _keys(one, sourced=False)
         keys = sourced or plain
+        if chosen and (other := _other_title(one, chosen[0][1])):
+            notes.append(_foreign_sheet(grid, other))
+            continue
         if chosen and (not keys or len(keys & seen) > len(keys) // 5):
             if sourced:
                 notes.append(_second_sheet(grid, chosen[0][0]))
@@ -59,6 +64,24 @@ def choose(walks: Sequence[Pair], file: FileRead, strange: Strangers) -> tuple[l
         if id(g) not in used and g.rows and g.sheet not in {None, *told}
     ]
     return sorted(chosen, key=lambda pair: file.grids.index(pair[0])), notes
+
+
+def _other_title(one: Walk, first: Walk) -> str:
+    """The village or year that a sheet's own title names, if the first sheet names another."""
+    own, chosen = (read_title(w.head, [], has_semula=w.has_semula) for w in (one, first))
+    if own.desa and chosen.desa and not same_name(own.desa, chosen.desa):
+        return f"desa “{own.desa}”"
+    if own.tahun and chosen.tahun and own.tahun != chosen.tahun:
+        return f"tahun anggaran {own.tahun}"
+    return ""
+
+
+def _foreign_sheet(grid: Grid, other: str) -> Finding:
+    message = (
+        f"Lembar “{grid.sheet}” menyebut {other}, lain dari lembar sebelumnya, dan tidak dibaca. "
+        f"Kirim satu berkas untuk satu desa dan satu tahun."
+    )
+    return Finding(Level.QUESTION, "dua_lembar", message, grid.place(grid.rows[0]))
 
 
 def _keys(one: Walk, *, sourced: bool) -> set[tuple[str, ...]]:

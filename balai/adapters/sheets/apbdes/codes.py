@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from balai.adapters.sheets.apbdes.header import KODE, Header
@@ -14,6 +14,8 @@ _VILLAGE = re.compile(
 )  # 04.2002. or 33.99.04.2002.
 _OUTLINE = re.compile(r"(?:[IVX]{1,4}|[A-Za-z])[.)]?")  # "II." or "A." before a section is no code
 _WORDS = re.compile(r"[A-Za-z]{3,}")
+_LONGEST = 400  # characters of a cell in which a code is looked for
+_LEADING = re.compile(r"\s*((?:[0-9]{1,2}(?:\s*[./|–-]\s*|\s+|$)){1,10})(.*)", re.DOTALL)
 _HEAD = 3  # cells of an activity's code before those of the account
 _NUMBER = re.compile(r"[0-9]{1,2}", re.ASCII)
 _CODE = re.compile(r"[0-9]{1,2}(?:\.[0-9]{1,2})*\.?", re.ASCII)
@@ -41,6 +43,8 @@ class Context:
     kegiatan: str = ""
     head: Sequence[str] = ()  # code parts of the activity above, where each part has a cell of its own
     tail: Sequence[str] = ()  # and of the account
+    deepest: bool = False  # the row above with a code is an account down to the objek
+    item: int = 0  # number of the item above, below such an account
 
 
 def read_codes(row: Row, header: Header, uraian: str, context: Context) -> Codes:
@@ -52,6 +56,8 @@ def read_codes(row: Row, header: Header, uraian: str, context: Context) -> Codes
             tokens += [(position, t) for t in _tokens(row.cells[column])]
     if not tokens:
         return Codes()
+    if _is_item([t for _p, t in tokens], len(columns), uraian, context):
+        return Codes()
     named = _by_header(columns, header, tokens)
     if named is not None:
         return named
@@ -61,14 +67,46 @@ def read_codes(row: Row, header: Header, uraian: str, context: Context) -> Codes
     return _from_groups(_grouped([t for _p, t in tokens]), uraian, context)
 
 
+def _is_item(tokens: Sequence[str], width: int, uraian: str, context: Context) -> bool:
+    """`1`, `2`, … in the column of codes below an account: running numbers of its items, no bidang and no akun."""
+    number = tokens[0].strip(".)") if len(tokens) == 1 and width < 4 else ""
+    if (
+        not context.deepest
+        or not re.fullmatch(r"[1-9][0-9]{0,2}", number, re.ASCII)
+        or int(number) != context.item + 1
+    ):
+        return False
+    meant = (chart.name(c) for c in (chart.normal_kegiatan(number), chart.normal_rekening(number)) if c)
+    if any(_alike(uraian, name) > 0.6 for name in meant) or re.match(r"bidang\b", uraian, re.IGNORECASE):
+        return False
+    context.item += 1
+    return True
+
+
+def split_joined(row: Row, header: Header) -> Row:
+    """A row whose code and name share a cell, with the name in the column that the header keeps for it."""
+    column = header.joined
+    if column is None or column >= len(row.cells) or not isinstance(row.cells[column], str):
+        return row
+    found = _LEADING.fullmatch(row.cells[column])
+    code, name = found.groups() if found else ("", row.cells[column])
+    cells = [*row.cells, *[""] * (header.width - len(row.cells))]
+    cells[column], cells[header.width - 1] = code.strip(" -–/|"), name
+    return replace(row, cells=tuple(cells))
+
+
 def _tokens(cell: Cell) -> list[str]:
     if isinstance(cell, bool) or cell in ("", None):
         return []
     if isinstance(cell, int | float):
         return [f"{cell:g}"]
-    text = re.sub(r"(?<=[0-9])\s*\.\s+(?=[0-9]{1,2}\b)", ".", str(cell).strip().strip("'"))  # "5. 2. 1. 06."
+    text = re.sub(
+        r"(?<=[0-9])\s*\.\s+(?=[0-9]{1,2}\b)", ".", str(cell)[:_LONGEST].strip().strip("'")
+    )  # "5. 2. 1. 06."
     return [
-        t for t in re.split(r"[\s|]+", text) if t not in {".", "-", "–", ""} and not _OUTLINE.fullmatch(t)
+        t
+        for t in re.split(r"[\s|/]+|(?<=[0-9.])[-–](?=[0-9])", text)
+        if t not in {".", "-", "–", ""} and not _OUTLINE.fullmatch(t)
     ]
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from balai.adapters.sheets.apbdes.amounts import read_amount
-from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes
+from balai.adapters.sheets.apbdes.amounts import quoted, read_amount
+from balai.adapters.sheets.apbdes.beside import unfolded
+from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes, split_joined
 from balai.adapters.sheets.apbdes.funds import Share, read_shares
 from balai.adapters.sheets.apbdes.header import (
     ANGGARAN,
@@ -24,6 +25,7 @@ from balai.adapters.sheets.apbdes.header import (
     find_header,
     is_numbering,
 )
+from balai.adapters.sheets.apbdes.sources import read_source
 from balai.adapters.sheets.apbdes.title import find_year
 from balai.adapters.sheets.grid import Cell, Grid, Row
 from balai.plain.findings import NOWHERE, Finding, Level, Place
@@ -84,12 +86,14 @@ class Walk:
     findings: list[Finding] = field(default_factory=list)
     header: Header | None = None
     header_at: Place = NOWHERE
+    covered: dict[tuple[int, int], Cell] = field(default_factory=dict)
     has_semula: bool = False
 
 
 def walk(grid: Grid) -> Walk:
     """Read one grid. `header` stays None if it holds no table of a budget."""
-    out = Walk(head=list(grid.text[:40]), foot=list(grid.text))
+    grid = unfolded(grid)
+    out = Walk(head=list(grid.text[:40]), foot=list(grid.text), covered=grid.covered())
     context = Context()
     open_name = False
     last_header: Header | None = None
@@ -140,7 +144,7 @@ def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
         if header is None:
             out.head.append(_text_of(row))
         elif not is_numbering(row):
-            yield row, header
+            yield split_joined(row, header), header
         index += 1
 
 
@@ -168,7 +172,11 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
     uraian, _ = _first(row, header.columns(URAIAN))
     name = _cut(re.sub(r"\s+", " ", str(uraian)).strip(), grid.place(row), out)
     codes = read_codes(row, header, name, context)
+    if codes.rekening and (own := header.names_of_accounts()):
+        name = _cut(re.sub(r"\s+", " ", str(_first(row, own)[0])).strip(), grid.place(row), out) or name
     sumber, _ = _first(row, header.columns(SUMBER))
+    if sumber == "" and (codes.kegiatan or codes.rekening):
+        sumber = next((c for k in header.columns(SUMBER) if (c := out.covered.get((row.row, k), ""))), "")
     if codes.words and not sumber:
         name, codes = f"{codes.words} {name}".strip(), Codes()
     semula = read_amount(grid, row, header, SEMULA)
@@ -186,6 +194,7 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
         before = ZERO  # a new line leaves it blank
     volume, _ = _first(row, header.columns(VOLUME))
     satuan, _ = _first(row, header.columns(SATUAN))
+    out.findings += _two_sources(grid, row, header)
     worded = anggaran if anggaran.words else semula
     return Entry(
         kegiatan=codes.kegiatan or "", rekening=codes.rekening or "", uraian=name,
@@ -193,6 +202,18 @@ def _entry(grid: Grid, row: Row, header: Header, context: Context, out: Walk) ->
         volume=_plain(volume), satuan=_plain(satuan), place=grid.place(row), unread_code=codes.unread, asked=asked,
         shares=shares.amounts, words=worded.words, words_at=worded.place,
     )  # fmt: skip
+
+
+def _two_sources(grid: Grid, row: Row, header: Header) -> list[Finding]:
+    """A question if two columns of sources (before and after a change) do not say the same."""
+    said = [str(c).strip() for span in header.spans(SUMBER) if (c := _first(row, span)[0]) not in ("", None)]
+    if len({read_source(s) or s for s in said}) < 2:
+        return []
+    message = (
+        f"Di {grid.place(row).words()} dua kolom sumber dana berbeda: “{quoted(said[0])}” dan “{quoted(said[1])}”. "
+        f"Hapus kolom yang tidak berlaku, atau tulis tiap sumber di baris sendiri."
+    )
+    return [Finding(Level.QUESTION, "sumber_berbeda", message, grid.place(row))]
 
 
 def _said(codes: Codes, sumber: Cell) -> bool:
@@ -222,6 +243,8 @@ def _plain(cell: Cell) -> str:
 
 def _follow(context: Context, entry: Entry) -> None:
     """Carry section and activity downwards. A code that cannot be read ends the activity above it."""
+    if entry.rekening or entry.kegiatan or entry.unread_code:
+        context.deepest, context.item = entry.rekening.count(".") == 3, 0
     if entry.unread_code and not entry.kegiatan:
         context.kegiatan = ""
     if entry.kegiatan:

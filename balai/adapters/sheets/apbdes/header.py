@@ -8,7 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from balai.adapters.sheets.apbdes.sources import fund_columns
+from balai.adapters.sheets.apbdes.sources import fund_columns, group_above
+from balai.adapters.sheets.apbdes.spelling import plain_words
 from balai.adapters.sheets.grid import Row
 from balai.ground.references import chart
 
@@ -19,17 +20,17 @@ DANA = "dana"  # a column of one source's amounts
 # The first pattern that matches names the column; more special words stand before more general ones.
 _WORDS: tuple[tuple[str, str], ...] = (
     (LAIN, r"realisasi|terserap|pencairan|harga satuan|\bket\b|keterangan|pelaksana|lokasi"),
-    (SUMBER, r"sumber|\bs\.?d\.?\b|asal dana|pos dana"),
+    (SUMBER, r"sumber|\bs\.?d\.?\b|asal dana|pos dana|^dana$|pendanaan"),
     (SELISIH, r"bertambah|berkurang|selisih|lebih|naik|turun|perbedaan"),
     (PERSEN, r"^%|\(%\)|persen|\b% *$"),
     (SEMULA, r"semula|sebelum|sblm|\bmurni\b|\bawal\b"),
-    (MENJADI, r"menjadi|sesudah|setelah|stlh|perubahan"),
+    (MENJADI, r"menjadi|sesudah|setelah|stlh|perubahan|\bpak\b"),
     (VOLUME, r"\bvol(?:ume)?\b|keluaran|output|kuantitas"),
     (SATUAN, r"\bsat(?:uan)?\b"),
     (KODE, r"kode|\bkd\b|no\.? *rek|^rekening$|nomor rekening|^bid(?:ang)?$|^sub|^keg(?:iatan)?$"),
     (KODE, r"^akun$|^kel(?:ompok)?$|^jenis$|^obj"),
-    (URAIAN, r"uraian|nama|deskripsi|rincian|jenis belanja|program|kegiatan"),
-    (ANGGARAN, r"anggaran|jumlah|pagu|nilai|rupiah|\brp\b|plafon|biaya"),
+    (URAIAN, r"ura?i?an\b|nama|deskripsi|rincian|jenis belanja|program|kegiatan|mata anggaran|^item"),
+    (ANGGARAN, r"anggaran|\bapb(?:des|desa)?\b|jumlah|pagu|nilai|nominal|besar(?:an|nya)|\btotal\b|rupiah|\brp\b|plafon|biaya"),
 )  # fmt: skip
 _MONEY = {ANGGARAN, SEMULA, MENJADI}
 _HALVES = {"dana", "desa", "(rp)", "(rp.)", "rp.", "rupiah", "belanja", "akun"}
@@ -37,6 +38,9 @@ _SCALED = re.compile(r"\b(?:ribu|juta)(?:an)?\b|\b(?:rp|x)\.?\s*\(?(?:1[.,])?000
 _SCALE_TOLD = re.compile(
     r"\b(?:dalam|x)\s+(?:rp\.?\s*)?(?:ribu|juta)(?:an)?\b|\b(?:ribuan|jutaan) rupiah", re.IGNORECASE
 )
+_NUMBERED = re.compile(r"(?:no|nomor|nomer)?\.?(?: urut)?")
+_DOTTED = re.compile(r"(?:[0-9]{1,2}\.){1,8}[0-9]{0,2}")
+_LOOKED_AT = 60  # rows below a header in which codes are looked for
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 
@@ -45,6 +49,7 @@ class Header:
     """Columns of one table, with the header's texts above them; spans run to the next named column.
 
     `funds`: columns of one source each, as (source, role of its amounts). `words`: all texts of the header.
+    `joined`: the column that holds code and name in one cell; then names stand in a column beyond the table.
     """
 
     roles: dict[int, str]
@@ -53,6 +58,7 @@ class Header:
     width: int
     funds: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
+    joined: int | None = None
 
     def spans(self, role: str) -> tuple[tuple[int, ...], ...]:
         """Each column of a role with the unnamed ones beside it that a merged header covers."""
@@ -67,6 +73,13 @@ class Header:
     def columns(self, role: str) -> tuple[int, ...]:
         """All columns of a role, those under merged headers too."""
         return tuple(column for span in self.spans(role) for column in span)
+
+    def names_of_accounts(self) -> tuple[int, ...]:
+        """The columns of accounts' names, if activities' names have a column of their own."""
+        named = [c for c, r in self.roles.items() if r == URAIAN and c in self.texts]
+        own = [c for c in named if re.search(r"rek|rinci|belanja|akun|objek", self.texts[c])]
+        others = [c for c in named if re.search(r"keg|bidang", self.texts[c]) and c not in own]
+        return tuple(own) if own and others else ()
 
     def text_over(self, column: int) -> str:
         """The header text that covers a column."""
@@ -104,14 +117,24 @@ def find_header(rows: Sequence[Row], index: int) -> Header | None:
     best: Header | None = None
     for height in (1, 2, 3):
         window = rows[index : index + height]
-        if len(window) < height or _is_data(window[-1]):
+        if (
+            len(window) < height
+            or _is_data(window[-1])
+            or _is_label(window[0])
+            or not any(map(_word, window[-1].cells))
+        ):
             break
-        header = _read(window)
+        header = _read(window, rows[index + height : index + height + _LOOKED_AT])
         if header is None:
             continue
         if best is None or len(header.roles) > len(best.roles) or _goes_on(window[-1]):
             best = header
     return best
+
+
+def _is_label(row: Row) -> bool:
+    """`Tahun Anggaran | : | 2025`: a line of the title, its label and value in cells of their own."""
+    return any(isinstance(c, str) and c.strip().startswith(":") for c in row.cells)
 
 
 def _goes_on(row: Row) -> bool:
@@ -124,33 +147,70 @@ def _goes_on(row: Row) -> bool:
     )
 
 
-def _read(window: Sequence[Row]) -> Header | None:
+def _read(window: Sequence[Row], below: Sequence[Row]) -> Header | None:
     width = max(len(r.cells) for r in window)
     roles, texts = {}, {}
     for column in range(width):
         text = _stacked(window, column)
         if not text or len(text) > 60:
             continue
-        role = _role(text)
+        role = _column_role(window, column, text)
         if role is not None:
             roles[column], texts[column] = role, text
     funds = _funds(window, roles)
+    joined = _joined(roles, texts)
+    if joined is not None:
+        roles[width] = URAIAN
     _mend(roles, texts)
     if URAIAN not in roles.values() or not (_MONEY & set(roles.values()) or funds):
         return None
-    if KODE not in roles.values():
+    if KODE not in roles.values() and not _find_codes(window, below, roles):
         return None
     first = window[0]
     if sum(1 for c in first.cells if _word(c)) < 2:
         return None
     words = tuple(t for c in range(width) if (t := _stacked(window, c)))
-    return Header(roles, texts, len(window), width, funds, words)
+    return Header(roles, texts, len(window), width + (joined is not None), funds, words, joined)
+
+
+def _find_codes(window: Sequence[Row], below: Sequence[Row], roles: dict[int, str]) -> bool:
+    """Columns without a name, or called NO, in which nearly nothing but codes stands below."""
+    found = False
+    for column in range(max(len(r.cells) for r in window)):
+        if column in roles or not _NUMBERED.fullmatch(_stacked(window, column)):
+            continue
+        cells = [
+            str(c).strip()
+            for r in below
+            if column < len(r.cells) and (c := r.cells[column]) not in ("", None)
+        ]
+        codes = [c for c in cells if _DOTTED.fullmatch(c)]
+        if len(codes) >= 2 and len(codes) * 10 >= len(cells) * 6:
+            roles[column], found = KODE, True
+    return found
+
+
+def _column_role(window: Sequence[Row], column: int, text: str) -> str | None:
+    """What a column holds: its own words first, then those of the merged group above (SEMULA over VOLUME | JUMLAH)."""
+    whole = _role(text)
+    level = max(n for n, r in enumerate(window) if column < len(r.cells) and _word(r.cells[column]))
+    own = _role(plain_words(window[level].cells[column]))
+    if level and own in {VOLUME, SATUAN, PERSEN, LAIN} and whole in {*_MONEY, SELISIH}:
+        return own
+    group = _role(group_above(window[:level], column)) if level and own == ANGGARAN else None
+    return group if group in {SEMULA, MENJADI, SELISIH} else whole
+
+
+def _joined(roles: dict[int, str], texts: dict[int, str]) -> int | None:
+    """The column of codes and names together (`KODE DAN URAIAN`), if the table has no other column of names."""
+    both = [c for c, r in roles.items() if r == KODE and re.search(r"\bkode\b.*(?:uraian|nama)", texts[c])]
+    return both[0] if len(both) == 1 and URAIAN not in roles.values() else None
 
 
 def _stacked(window: Sequence[Row], column: int) -> str:
     """All words of the header above one column, in small letters."""
-    words = [str(r.cells[column]) for r in window if column < len(r.cells) and _word(r.cells[column])]
-    return re.sub(r"\s+", " ", " ".join(words)).strip().lower()
+    words = [plain_words(r.cells[column]) for r in window if column < len(r.cells) and _word(r.cells[column])]
+    return " ".join(w for w in words if w)
 
 
 def _funds(window: Sequence[Row], roles: dict[int, str]) -> dict[int, tuple[str, str]]:

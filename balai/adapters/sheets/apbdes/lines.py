@@ -6,9 +6,11 @@ source, with nothing below it, is a line too: its missing source is told, its am
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from balai.adapters.sheets.apbdes.details import mark_details
 from balai.adapters.sheets.apbdes.entries import Entry
+from balai.adapters.sheets.apbdes.lend import lend_sources
 from balai.adapters.sheets.apbdes.matrix import spread
 from balai.adapters.sheets.apbdes.noticed import about, blank, unplaced, unread
 from balai.adapters.sheets.apbdes.sources import read_source
@@ -35,6 +37,7 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
     lines: list[Line] = []
     stated: list[Stated] = []
     entries, findings = spread(entries)
+    findings += lend_sources(entries)
     sourced = any(e.sumber for e in entries)
     findings += mark_details(entries, {n for n, e in enumerate(entries) if not _coded(e) and _named_total(e)})
     last: Entry | None = None
@@ -93,6 +96,8 @@ def _is_line(entry: Entry, entries: Sequence[Entry], index: int, *, sourced: boo
         return True
     if entry.anggaran == ZERO and depth < 3:
         return False
+    if _sums_up(entry, entries, index):
+        return False
     return depth == 3 or not _sourced_below(entry, entries, index)
 
 
@@ -111,6 +116,18 @@ def _has_deeper(entry: Entry, entries: Sequence[Entry], index: int) -> bool:
             return not entry.sumber and bool(other.sumber)
         return other.rekening.startswith(entry.rekening + ".")
     return False
+
+
+def _sums_up(entry: Entry, entries: Sequence[Entry], index: int) -> bool:
+    """Whether a row without source repeats, with its code, the sum of the rows right above it (`5.2.1 Jumlah …`)."""
+    total, seen = Decimal(0), False
+    for other in reversed(entries[:index]):
+        inside = other.kegiatan == entry.kegiatan and f"{other.rekening}.".startswith(f"{entry.rekening}.")
+        if not inside and (other.rekening or other.kegiatan):
+            break
+        if other.sumber and other.anggaran is not None and inside and not other.detail:
+            total, seen = total + other.anggaran, True
+    return seen and total == entry.anggaran
 
 
 def _sourced_below(entry: Entry, entries: Sequence[Entry], index: int) -> bool:

@@ -1,17 +1,14 @@
 """What is odd about one row of a budget: told or asked, with its place and in its own words."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 
 from balai.adapters.sheets.apbdes.amounts import quoted
 from balai.adapters.sheets.apbdes.entries import Entry
 from balai.adapters.sheets.apbdes.sources import read_source
-from balai.adapters.sheets.guard import SheetRefused
 from balai.ground.references import chart
 from balai.plain.findings import Finding, Level
 from balai.plain.rupiah import ZERO, format_rupiah
-from balai.rooms.penganggaran.apbdes.shape import Line, Stated
 
 BEYOND = Decimal(10) ** 12  # a trillion in one line: no village's budget, a slip or another unit
 
@@ -42,22 +39,6 @@ def blank(entry: Entry, *, deeper: bool, sourced: bool) -> list[Finding]:
         return []
     entry.anggaran = ZERO
     return [Finding(Level.QUESTION, "jumlah_kosong", message, entry.place)]
-
-
-def guard_sums(lines: Sequence[Line], stated: Sequence[Stated]) -> None:
-    """Raises SheetRefused (`jumlah_janggal`) for amounts with which no sum can be kept: something else stands there."""
-    single = [
-        (abs(amount), x) for x in (*lines, *stated) for amount in (x.anggaran, x.semula) if amount is not None
-    ]
-    largest, where = max(single, key=lambda pair: pair[0])
-    total = sum((amount for amount, x in single if isinstance(x, Line)), Decimal(0))
-    if max(largest, total) < BEYOND * 100:
-        return
-    raise SheetRefused(
-        "jumlah_janggal",
-        f"Jumlah di {where.place.words()} adalah {format_rupiah(largest)}, jauh melebihi anggaran desa mana pun. "
-        f"Perbaiki angkanya, lalu kirim lagi.",
-    )
 
 
 def _worded(entry: Entry) -> Finding:

@@ -30,7 +30,7 @@ def fund_columns(window: Sequence[Row]) -> dict[int, tuple[str, str]]:
         level = max((n for n, t in enumerate(cells) if t), default=-1)
         codes = _one_source(cells[level]) if level >= 0 else ()
         if len(codes) == 1:
-            found[column] = codes[0], _group(window[:level], column)
+            found[column] = codes[0], group_above(window[:level], column)
     return found if len({code for code, _g in found.values()}) >= 2 else {}
 
 
@@ -38,7 +38,7 @@ def _one_source(text: str) -> tuple[str, ...]:
     return read_source(text) or read_source(re.sub(r"\s+", " ", _UNITS.sub(" ", text)).strip())
 
 
-def _group(above: Sequence[Row], column: int) -> str:
+def group_above(above: Sequence[Row], column: int) -> str:
     """What stands above a column, in merged cells at its left too."""
     texts = []
     for row in above:
