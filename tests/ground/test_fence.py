@@ -9,6 +9,7 @@ from django.db import DatabaseError, connection, transaction
 from balai.ground.utas.models import Nomor, Simpul
 from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.scope import within
+from tests.ground.told import told
 
 pytestmark = pytest.mark.django_db
 
@@ -39,16 +40,12 @@ def refused(text: str, *params: object) -> str:
 
 def simpul(desa, number: int = 1) -> Simpul:
     with within(desa.pk):
-        return Simpul.objects.create(
-            desa=desa,
-            kind="cetakan",
-            year=2025,
-            number=number,
-            code=f"cetakan-2025-{number}",
-            title="x",
-            state="diterima",
-            date=date(2025, 1, 2),
-        )
+        return told(
+            Simpul.objects.create(
+                desa=desa, kind="cetakan", year=2025, number=number, code=f"cetakan-2025-{number}", title="x",
+                state="diterima", date=date(2025, 1, 2),
+            )
+        )  # fmt: skip
 
 
 @pytest.fixture
@@ -129,6 +126,25 @@ def test_nesting_restores_and_an_error_inside_leaks_nothing(two) -> None:
         "UPDATE cetakan_cetakan SET version = 'awal'",
         "UPDATE people_mandat SET office = 'kades'",
         "DELETE FROM trace_sent",
+        "UPDATE people_mandat SET during = daterange('2000-01-01', NULL)",
+        "UPDATE people_person SET name = 'x'",
+        "DELETE FROM people_person",
+        "UPDATE people_pengguna SET password = 'x'",
+        "UPDATE people_pengguna SET username = 'x'",
+        "DELETE FROM people_pengguna",
+        "UPDATE wilayah_wilayah SET name = 'x'",
+        "DELETE FROM wilayah_wilayah",
+        "DELETE FROM utas_nomor",
+        "UPDATE utas_nomor SET kind = 'sk'",
+        "UPDATE published_terbitan SET desa_id = 1",
+        "DELETE FROM published_terbitan",
+        "UPDATE published_fakta SET amount = 0",
+        "DELETE FROM outbox_pekerjaan",
+        "INSERT INTO django_migrations (app, name, applied) VALUES ('a', 'b', now())",
+        "UPDATE django_migrations SET name = 'x'",
+        "DELETE FROM django_migrations",
+        "UPDATE django_content_type SET model = 'x'",
+        "DELETE FROM auth_permission",
     ],
 )
 def test_the_runtime_role_cannot(two, statement: str) -> None:

@@ -95,6 +95,8 @@ def test_a_reason_is_asked_for(village) -> None:
     village.sign(doc)
     with pytest.raises(Refused, match="alasan"):
         village.step(SK, "cabut", doc, by="kades", key="c")
+    with pytest.raises(Refused, match="alasan"):
+        village.step(SK, "cabut", doc, by="kades", key="c", reason=" \u200b\u200b\u2060 …")
     assert village.step(SK, "cabut", doc, by="kades", key="c", reason="salah nama").state == "dicabut"
 
 
@@ -108,7 +110,7 @@ def test_weights_block_ask_and_find(village) -> None:
         agree("s1", body={"selisih": 1}, reason="tetap")
     assert told.value.code == "tidak_seimbang"
     with pytest.raises(Refused) as told:
-        agree("s2", body={"hadir": 3})
+        agree("s2", body={"hadir": 3}, reason="\u200b\u200b\u200b")
     assert told.value.code == "alasan_kosong"
     agree("s3", body={"hadir": 3}, reason="banjir")
     village.step(APB, "evaluasi", doc, by="camat", key="e", body={"hadir": 3})

@@ -11,6 +11,7 @@ from balai.ground.utas.models import Simpul, Tautan
 from balai.ground.utas.walks import walk
 from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.scope import within
+from tests.ground.told import told
 
 pytestmark = pytest.mark.django_db
 DAY = date(2025, 3, 3)
@@ -30,6 +31,7 @@ class Thread:
                 desa=self.desa, kind=kind, year=2025, number=number, code=f"{kind}-2025-{number}", title=name,
                 state="diterima", date=DAY, public=public,
             )  # fmt: skip
+            told(row)
         self.ids[name] = row.pk
         return row.pk
 
@@ -43,7 +45,7 @@ class Thread:
                 since=DAY, act="k", **more,
             )  # fmt: skip
             with connection.cursor() as cursor:
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
 
     def seen(self, *roots: str, everything: bool = False) -> set[tuple[str, int, int, str]]:
         with within(self.desa.pk):

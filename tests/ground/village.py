@@ -17,6 +17,7 @@ from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.scope import within
 from tests.ground.dokumen_uji.models import DokumenUji
 from tests.ground.dokumen_uji.procedures import SK
+from tests.ground.told import told
 
 DAY = date(2025, 3, 3)
 NOW = datetime(2025, 3, 3, 5, tzinfo=UTC)
@@ -68,6 +69,7 @@ class Village:
                 desa=self.desa, kind="berita_acara", year=2025, number=number, code=f"berita_acara-2025-{number}",
                 title="musyawarah", state=state, date=on,
             )  # fmt: skip
+            told(row)
         return Actor(By.FORUM, row.code)
 
     def step(

@@ -23,6 +23,7 @@ from balai.plain import clock
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
 from tests.ground.dokumen_uji.models import DokumenUji
 from tests.ground.dokumen_uji.procedures import APB, SK
+from tests.ground.told import told
 from tests.hukum.tabel import NONE, OFFICES, Cell
 
 DAY = date(2025, 3, 3)
@@ -66,6 +67,7 @@ class World:
             desa=self.desa, kind=kind, year=year, number=1, code=f"{kind}-{year}-1", title="uji", state=state,
             date=DAY,
         )  # fmt: skip
+        told(simpul)
         return self.made(kind, simpul, state, year).pk
 
     def made(self, kind: str, simpul: Simpul, state: str, year: int) -> Any:

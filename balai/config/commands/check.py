@@ -29,6 +29,14 @@ def run(args: argparse.Namespace) -> int:
     return 1 if found else 0
 
 
+# What the runtime role must never have, wherever the tables came from (a restore by hand, grants of one's own).
+_TOO_MUCH = """
+SELECT t FROM (VALUES ('django_migrations', 'UPDATE'), ('trace_head', 'UPDATE'), ('trace_event', 'INSERT'),
+  ('cetakan_cetakan', 'DELETE'), ('people_person', 'DELETE'), ('people_pengguna', 'UPDATE'), ('utas_nomor', 'DELETE'))
+  AS v(t, p) WHERE to_regclass(t) IS NOT NULL AND has_table_privilege(t, p)
+"""
+
+
 def problems() -> Iterator[tuple[str, str]]:
     """(name, what to do) of each problem."""
     from django.conf import settings
@@ -56,8 +64,15 @@ def problems() -> Iterator[tuple[str, str]]:
         cursor.execute(_CATALOGUE)
         for (table,) in cursor.fetchall():
             yield "tanpa_pagar", f"Tabel {table} tidak berpagar desa. Jalankan `balai migrate`."
+        cursor.execute(_TOO_MUCH)
+        for (table,) in cursor.fetchall():
+            yield (
+                "hak_berlebih",
+                f"Peran kerja boleh terlalu banyak pada tabel {table}. Jalankan `balai migrate`; bila tetap, cabut dengan REVOKE.",
+            )
         for function in (
             "balai_beku()",
+            "balai_jejak()",
             "trace_append(bigint,text[],text,text,jsonb)",
             "sent_claim(bigint,text)",
         ):

@@ -18,10 +18,16 @@ def run(args: argparse.Namespace) -> int:
     """Ask twice, check, store. 2 if there is no such login or the password is too weak."""
     with boot.database() as server:
         boot.ready(server)
+        from django.conf import settings
         from django.contrib.auth import password_validation
         from django.core.exceptions import ValidationError
 
+        from balai.config.database import as_owner
         from balai.ground.people.models import Pengguna
+
+        if not settings.DATABASE_OWNER:
+            print("Setel DATABASE_OWNER_URL: kata sandi diganti sebagai pemilik skema.", file=sys.stderr)
+            return 2
 
         login = Pengguna.objects.filter(username=args.pengguna.lower()).first()
         if login is None:
@@ -37,6 +43,7 @@ def run(args: argparse.Namespace) -> int:
             print("Kata sandi paling sedikit 10 huruf dan bukan kata yang lazim.", file=sys.stderr)
             return 2
         login.set_password(first)
-        login.save(update_fields=["password"])
+        with as_owner():  # the runtime role may change nobody's password
+            login.save(update_fields=["password"])
     print("Kata sandi diganti.")
     return 0

@@ -5,7 +5,7 @@ from django.db.models import Q
 
 from balai.ground.files.models import Berkas
 from balai.ground.utas.models import Document, one_simpul
-from balai.ground.wilayah.fence import Frozen
+from balai.ground.wilayah.fence import Frozen, Told
 
 PUBLISHED = ("diterbitkan", "dikonfirmasi")
 
@@ -34,5 +34,6 @@ class Cetakan(Document):
                 condition=Q(state__in=PUBLISHED),
                 name="cetakan_satu_terbit",
             ),
+            Told(name="cetakan_jejak"),
             Frozen(name="cetakan_beku", mutable=("state", "since", "rev", "published_at", "alasan")),
         ]

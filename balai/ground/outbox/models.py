@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from balai.ground.wilayah.fence import Rights
 from balai.ground.wilayah.models import Wilayah
 
 
@@ -19,4 +20,5 @@ class Pekerjaan(models.Model):
     error = models.TextField(blank=True)
 
     class Meta:
+        constraints = [Rights(name="pekerjaan_hak", may="SELECT, INSERT, UPDATE")]
         indexes = [models.Index(fields=["state", "not_before", "id"], name="pekerjaan_antre")]

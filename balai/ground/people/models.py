@@ -2,12 +2,13 @@
 
 import uuid
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
-from balai.ground.wilayah.fence import Frozen, PlaceFence
+from balai.ground.wilayah.fence import Frozen, PlaceFence, Rights
 from balai.ground.wilayah.models import Wilayah
 
 
@@ -31,6 +32,13 @@ class Pengguna(AbstractBaseUser):
     USERNAME_FIELD = "username"
     objects = Logins()
 
+    class Meta:
+        constraints = [Rights(name="pengguna_hak", may="SELECT, INSERT, UPDATE (last_login)")]
+
+    def check_password(self, raw_password: str) -> bool:
+        """Without Django's hashing anew: the runtime role changes no password (`balai sandi` does, as the owner)."""
+        return check_password(raw_password, self.password)
+
     def __str__(self) -> str:
         return self.username
 
@@ -44,7 +52,10 @@ class Person(models.Model):
     pengguna = models.OneToOneField(Pengguna, models.PROTECT, null=True, related_name="person")
 
     class Meta:
-        constraints = [PlaceFence(name="people_person_pagar")]
+        constraints = [
+            PlaceFence(name="people_person_pagar"),
+            Rights(name="person_hak", may="SELECT, INSERT"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -82,5 +93,5 @@ class Mandat(models.Model):
                 ],
             ),
             PlaceFence(name="people_mandat_pagar"),
-            Frozen(name="mandat_beku", mutable=("during", "decree")),
+            Frozen(name="mandat_beku"),
         ]  # fmt: skip

@@ -24,6 +24,7 @@ from balai.ground.wilayah.scope import within
 from balai.plain import clock
 from balai.plain.dates import format_date
 from balai.plain.findings import Finding
+from balai.plain.words import says_something
 
 __all__ = ["Actor", "Answer", "step"]
 
@@ -118,7 +119,7 @@ def _dates_and_papers(one: Step, at: date, evidence: Mapping[str, str], reason: 
     missing = [p for p in one.papers if p not in evidence]
     if missing:
         raise Refused("kertas_kurang", f"Lampirkan {', '.join(missing)}.", papers=missing)
-    if one.needs_reason and not reason.strip():
+    if one.needs_reason and not says_something(reason):
         raise Refused("alasan_kosong", "Tulis alasannya; alasan ini dibaca warga.")
 
 
@@ -207,7 +208,7 @@ def _rules(act: Act, body: Mapping[str, Any], more: Mapping[str, Any], reason: s
             continue
         if guard.weight is Weight.BLOCK:
             raise Refused(found[0].code, " ".join(f.message for f in found), found)
-        if guard.weight is Weight.REASON and not reason.strip():
+        if guard.weight is Weight.REASON and not says_something(reason):
             raise Refused("alasan_kosong", f"{found[0].message} Tulis alasan untuk meneruskan.", found)
         act.found += found
 

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from balai.ground.wilayah.fence import OpenFence
+from balai.ground.wilayah.fence import Growing, OpenFence, Rights
 from balai.ground.wilayah.models import Wilayah
 
 
@@ -14,7 +14,11 @@ class Terbitan(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [OpenFence(name="published_terbitan_pagar")]
+        constraints = [
+            OpenFence(name="published_terbitan_pagar"),
+            Rights(name="terbitan_hak", may="SELECT, INSERT, UPDATE (revision, changed_at)"),
+            Growing(name="terbitan_maju", column="revision"),
+        ]
 
 
 class Fakta(models.Model):
@@ -30,4 +34,5 @@ class Fakta(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["desa", "year", "key"], name="fakta_satu"),
             OpenFence(name="published_fakta_pagar"),
+            Rights(name="fakta_hak", may="SELECT, INSERT, DELETE"),
         ]

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import F, GeneratedField
 
-from balai.ground.wilayah.fence import Frozen, ReadOnly, VillageModel
+from balai.ground.wilayah.fence import Frozen, ReadOnly, Told, VillageModel
 
 GENESIS = "0" * 64
 
@@ -49,6 +49,7 @@ class Event(VillageModel):
         constraints = [
             models.UniqueConstraint(fields=["desa", "seq"], name="trace_satu_urutan"),
             Frozen(name="trace_event_beku", insert=False),
+            Told(name="trace_event_jejak"),
         ]
         indexes = [models.Index(fields=["desa", "simpul", "seq"], name="trace_simpul")]
 

@@ -6,7 +6,7 @@ from django.db.models.functions import Cast, Concat
 
 from balai.ground.files.models import Berkas
 from balai.ground.utas.kinds import KINDS, PAIRS
-from balai.ground.wilayah.fence import Frozen, VillageModel
+from balai.ground.wilayah.fence import Frozen, Growing, Rights, Told, VillageModel
 
 
 class Simpul(VillageModel):
@@ -39,6 +39,7 @@ class Simpul(VillageModel):
                 ),
                 name="simpul_code",
             ),
+            Told(name="simpul_jejak"),
             Frozen(name="simpul_beku", mutable=("title", "state", "rupiah", "date", "public")),
         ]
 
@@ -54,7 +55,11 @@ class Nomor(VillageModel):
     last = models.PositiveIntegerField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["desa", "kind", "year"], name="nomor_satu")]
+        constraints = [
+            models.UniqueConstraint(fields=["desa", "kind", "year"], name="nomor_satu"),
+            Rights(name="nomor_hak", may="SELECT, INSERT, UPDATE (last)"),
+            Growing(name="nomor_maju", column="last"),
+        ]
 
 
 class Tautan(VillageModel):
@@ -123,7 +128,10 @@ class Temuan(VillageModel):
 
 
 class Document(VillageModel):
-    """What every document with a procedure has. `rev` counts its steps: `seen` must match it."""
+    """What every document with a procedure has. `rev` counts its events: `seen` must match it.
+
+    Its table takes `Told`: what it says of its state is what the chain says (a test asks every one).
+    """
 
     simpul = models.ForeignKey(Simpul, models.PROTECT, related_name="+")
     state = models.CharField(max_length=30)

@@ -156,6 +156,66 @@ class ReadOnly(_Raw):
     create_sql = Frozen.create_sql
 
 
+class Rights(_Raw):
+    """What the runtime role may do with a table, and no more: `may` as GRANT says it, columns in brackets."""
+
+    UP = "REVOKE ALL ON {t} FROM {role}; GRANT {may} ON {t} TO {role}"
+    DOWN = "REVOKE ALL ON {t} FROM {role}; GRANT SELECT, INSERT, UPDATE, DELETE ON {t} TO {role}"
+    constraint_sql = Frozen.constraint_sql
+    create_sql = Frozen.create_sql
+
+    def __init__(self, *, name: str, may: str) -> None:
+        self.may = may
+        super().__init__(name=name)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """With what is granted."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "may": self.may}
+
+    def _more(self) -> dict[str, str]:
+        return {"may": self.may}
+
+
+class Growing(_Raw):
+    """A counter that only grows: no number is given twice, no revision comes back."""
+
+    UP = (
+        "CREATE TRIGGER {n} BEFORE UPDATE ON {t} FOR EACH ROW WHEN (NEW.{c} < OLD.{c}) "
+        "EXECUTE FUNCTION balai_beku()"
+    )
+    DOWN = "DROP TRIGGER {n} ON {t}"
+    constraint_sql = Frozen.constraint_sql
+    create_sql = Frozen.create_sql
+
+    def __init__(self, *, name: str, column: str) -> None:
+        self.column = column
+        super().__init__(name=name)
+
+    def deconstruct(self) -> tuple[str, tuple[Any, ...], dict[str, Any]]:
+        """With its column."""
+        path, args, kwargs = super().deconstruct()
+        return path, args, {**kwargs, "column": self.column}
+
+    def _sql(self, text: str, model: type[models.Model], editor: BaseDatabaseSchemaEditor) -> str:
+        return super()._sql(text.replace("{c}", editor.quote_name(self.column)), model, editor)
+
+
+class Told(_Raw):
+    """State and chain agree at every COMMIT: on Simpul, on its document and on the events themselves.
+
+    A row cannot change its state without an event that says so, and no event can be added that nothing follows.
+    """
+
+    UP = (
+        "CREATE CONSTRAINT TRIGGER {n} AFTER INSERT OR UPDATE ON {t} DEFERRABLE INITIALLY DEFERRED "
+        "FOR EACH ROW EXECUTE FUNCTION balai_jejak()"
+    )
+    DOWN = "DROP TRIGGER {n} ON {t}"
+    constraint_sql = Frozen.constraint_sql
+    create_sql = Frozen.create_sql
+
+
 class VillageModel(models.Model):
     """A row that belongs to one village and is seen only inside `within(desa)`."""
 

@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from balai.ground.wilayah.fence import Rights
+
 
 class Wilayah(models.Model):
     """A place. Not behind the fence: names and codes of places are public."""
@@ -12,6 +14,9 @@ class Wilayah(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="children")
     contoh = models.BooleanField(default=False)
     zone = models.CharField(max_length=4, default="WIB")
+
+    class Meta:
+        constraints = [Rights(name="wilayah_hak", may="SELECT, INSERT")]
 
     def __str__(self) -> str:
         return f"{self.code} {self.name}"

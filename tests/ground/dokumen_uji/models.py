@@ -3,6 +3,7 @@
 from django.db import models
 
 from balai.ground.utas.models import Document, one_simpul
+from balai.ground.wilayah.fence import Told
 
 
 class DokumenUji(Document):
@@ -13,4 +14,4 @@ class DokumenUji(Document):
 
     class Meta:
         app_label = "dokumen_uji"
-        constraints = [one_simpul("dokumen_uji")]
+        constraints = [one_simpul("dokumen_uji"), Told(name="dokumen_uji_jejak")]
