@@ -5,7 +5,7 @@ import pytest
 from balai.plain.words import says_something
 
 
-@pytest.mark.parametrize("text", ["salah berkas", "uji", "3 kali salah", "ꦱꦭꦃ", "خطأ", "Ke­li­ru"])
+@pytest.mark.parametrize("text", ["salah berkas", "uji", "3 kali salah", "ꦏꦭꦶꦫꦸ", "خطأ", "Ke­li­ru"])
 def test_words(text: str) -> None:
     assert says_something(text)
 
