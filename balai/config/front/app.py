@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from balai.config.front.bridge import Answer, ask, read_body, request_of
+from balai.config.front.bridge import Answer, Unfinished, ask, read_body, request_of
 from balai.config.front.pages import Page, Pages
 from balai.ground.published.marker import Marker
 
@@ -55,19 +55,25 @@ class Front:
         await self._django(scope, proto)
 
     async def _django(self, scope: Any, proto: Any) -> None:
+        try:  # not counted as waiting: slow bodies keep nobody else out
+            body, length, too_large = await read_body(proto, scope.headers.get("content-length") or "")
+        except Unfinished as unfinished:
+            say(proto, unfinished.status, unfinished.words)
+            return
         if self.waiting >= WAITING:
-            busy(proto)
+            body.close()
+            say(proto, 503, "Balai sedang sangat ramai. Tunggu sebentar, lalu muat ulang halaman ini.")
             return
         self.waiting += 1
         try:
-            body, length, too_large = await read_body(proto, scope.headers.get("content-length") or "")
             request = request_of(scope, body, length, too_large=too_large)
             answer = await asyncio.get_running_loop().run_in_executor(self.pool, ask, self.port, request)
         except Exception:
             log.exception("Django did not answer %s", scope.method)
-            words = "Balai sedang dimulai atau terhenti. Tunggu sebentar, lalu muat ulang halaman ini."
-            proto.response_bytes(
-                503, [("content-type", "text/plain; charset=utf-8"), ("retry-after", "5")], words.encode()
+            say(
+                proto,
+                503,
+                "Balai sedang dimulai atau terhenti. Tunggu sebentar, lalu muat ulang halaman ini.",
             )
             return
         finally:
@@ -118,12 +124,12 @@ def compressible(answer: Answer) -> bool:
     )
 
 
-def busy(proto: Any) -> None:
-    """Too many requests wait already: say so at once instead of letting everybody wait."""
-    words = "Balai sedang sangat ramai. Tunggu sebentar, lalu muat ulang halaman ini."
-    proto.response_bytes(
-        503, [("content-type", "text/plain; charset=utf-8"), ("retry-after", "5")], words.encode()
-    )
+def say(proto: Any, status: int, words: str) -> None:
+    """One sentence from the front itself, when Django was not asked or did not answer."""
+    headers = [("content-type", "text/plain; charset=utf-8")]
+    if status == 503:
+        headers.append(("retry-after", "5"))
+    proto.response_bytes(status, headers, words.encode())
 
 
 app = Front()

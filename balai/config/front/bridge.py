@@ -4,11 +4,16 @@ In one process Django's threads and the event loop would share Python's lock: me
 requests a second beside 16 slow ones. The threads here only wait for a socket.
 """
 
+import asyncio
 import http.client
 import io
+import re
 import tempfile
+import time
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any, BinaryIO
+from urllib.parse import quote
 
 Headers = list[tuple[str, str]]
 LIMIT = 128 * 1024 * 1024  # one upload: 500 prints or one zip
@@ -17,6 +22,9 @@ CLIENT, TOO_LARGE = (
     "x-balai-terlalu-besar",
 )  # set by the front only, never passed on from outside
 TIMEOUT_SECONDS = 300
+PIECE_SECONDS = 30
+PATIENCE = 10  # seconds that a visitor waits for a Django that is just starting
+_UNQUOTED = re.compile(r"[^!-~]+")
 _HOP = {
     "connection",
     "keep-alive",
@@ -53,23 +61,44 @@ class Request:
     length: int
 
 
+class Unfinished(Exception):
+    """The body stopped before its end: nothing of it is passed on. `status` and `words` are the answer."""
+
+    def __init__(self, status: int, words: str) -> None:
+        self.status, self.words = status, words
+        super().__init__(words)
+
+
 async def read_body(proto: Any, declared: str) -> tuple[BinaryIO, int, bool]:
-    """The request's body, its length and whether it was too large (then it is not kept)."""
+    """The request's body, its length and whether it was too large (then it is not kept). Raises Unfinished."""
     too_large = declared.isdigit() and int(declared) > LIMIT
     body: Any = tempfile.SpooledTemporaryFile(max_size=1 << 20)  # noqa: SIM115 - closed by `ask`
     length = 0
-    async for chunk in proto:
+    async for chunk in _patiently(proto):
         length += len(chunk)
         too_large = too_large or length > LIMIT
         if not too_large:
             body.write(chunk)
+    if declared.isdigit() and length < int(declared):
+        raise Unfinished(400, "Kiriman terputus sebelum lengkap. Kirim lagi.")
     body.seek(0)
     return (io.BytesIO(), 0, True) if too_large else (body, length, False)
 
 
+async def _patiently(proto: Any) -> AsyncIterator[bytes]:
+    """The pieces of a body, as long as another one comes within half a minute."""
+    pieces = aiter(proto)
+    while True:
+        try:
+            yield await asyncio.wait_for(anext(pieces), PIECE_SECONDS)
+        except StopAsyncIteration:
+            return
+        except TimeoutError as error:
+            raise Unfinished(408, "Kiriman terlalu lama tidak berlanjut. Kirim lagi.") from error
+
+
 def request_of(scope: Any, body: BinaryIO, length: int, *, too_large: bool) -> Request:
     """The request as Django gets it: hop-by-hop and forged headers gone, the client's address added."""
-    target = scope.path + (f"?{scope.query_string}" if scope.query_string else "")
     headers = [
         (k, v)
         for k, v in scope.headers.items()
@@ -80,21 +109,32 @@ def request_of(scope: Any, body: BinaryIO, length: int, *, too_large: bool) -> R
     headers.append((CLIENT, scope.client.rpartition(":")[0]))
     if too_large:
         headers.append((TOO_LARGE, "1"))
-    return Request(scope.method, quoted(target), headers, body, length)
+    return Request(scope.method, quoted(scope.path, scope.query_string or ""), headers, body, length)
 
 
-def quoted(target: str) -> str:
-    """A path that may stand on a request line: granian hands it over decoded."""
-    from urllib.parse import quote
+def quoted(path: str, query: str) -> str:
+    """What may stand on a request line: granian hands the path over decoded, and the query as it came."""
+    told = _UNQUOTED.sub(lambda m: quote(m[0]), query)
+    return quote(path, safe="/:@!$&'()*+,;=-._~") + (f"?{told}" if told else "")
 
-    path, mark, query = target.partition("?")
-    return quote(path, safe="/:@!$&'()*+,;=-._~") + mark + query.replace(" ", "%20")
+
+def _connect(connection: http.client.HTTPConnection) -> None:
+    """Nobody listening is Django starting: wait a little, nothing has been sent. Raises OSError in the end."""
+    for _ in range(PATIENCE * 10):
+        try:
+            connection.connect()
+        except ConnectionRefusedError:
+            time.sleep(0.1)
+        else:
+            return
+    connection.connect()
 
 
 def ask(port: int, request: Request) -> Answer:
     """Ask Django and wait. Raises OSError or HTTPException if it does not answer."""
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT_SECONDS)
     try:
+        _connect(connection)
         connection.putrequest(request.method, request.target, skip_host=True, skip_accept_encoding=True)
         for name, value in request.headers:
             connection.putheader(name, value)
