@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from granian import Granian
 from granian.constants import Interfaces, Loops
@@ -44,6 +45,18 @@ def require_free(address: str, port: int) -> None:
             ) from error
 
 
+class Server(Granian):
+    """Granian that calls `when_there` on a thread of its own, once its workers are made: it forks, and a fork beside a
+    running thread may inherit that thread's locks for ever."""
+
+    when_there: Callable[[], None]
+
+    def startup(self, *args: Any) -> None:
+        """Bind, run the hooks, make the workers; then the thread."""
+        super().startup(*args)
+        threading.Thread(target=self.when_there, daemon=True).start()
+
+
 def serve(address: str, port: int, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database.
 
@@ -58,15 +71,13 @@ def serve(address: str, port: int, announce: Callable[[], None]) -> None:
     inner = subprocess.Popen(
         [sys.executable, "-m", "balai.config.inner", str(inside)], start_new_session=True
     )
-    server = Granian(
+    server = Server(
         "balai.config.front.app:app", address=address, port=port, interface=Interfaces.RSGI, workers=1, loop=Loops.auto,
         log_access=False, workers_kill_timeout=15, respawn_failed_workers=True, backpressure=512,
     )  # fmt: skip
     stop = threading.Event()
     server.on_startup(lambda: wait_for_django(inner, inside, lambda: bool(server.interrupt_signal)))
-    server.on_startup(
-        lambda: threading.Thread(target=_tell, args=(address, port, announce, stop), daemon=True).start()
-    )
+    server.when_there = lambda: _tell(address, port, announce, stop)
     try:
         server.serve()
     finally:

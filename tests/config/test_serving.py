@@ -46,6 +46,8 @@ def test_the_first_visitor_waits_and_is_answered(worker: str) -> None:
     base, ended, got = f"http://127.0.0.1:{port}", threading.Event(), []
     visitor = threading.Thread(target=lambda: got.append(first_answer(base, ended)))
     visitor.start()
+    late = threading.Timer(120, process.kill)  # a start that hangs fails, and hangs nobody else
+    late.start()
     try:
         assert process.stdout is not None
         line = next(x for x in process.stdout if re.search("berjalan di", x))
@@ -56,6 +58,7 @@ def test_the_first_visitor_waits_and_is_answered(worker: str) -> None:
         assert got == [200]
     finally:
         ended.set()
+        late.cancel()
         process.send_signal(signal.SIGINT)
         process.wait(30)
         shutil.rmtree(home, ignore_errors=True)
