@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from decimal import Decimal
+from operator import attrgetter
 from typing import Any
 
 from balai.faces.public.penganggaran import words
@@ -61,29 +62,23 @@ def shares(rows: list[Pos]) -> list[tuple[str, Decimal]]:
 
 def works(budget: Budget, most: int = 12) -> list[Pos]:
     """Programmes and works that people can see, largest first. Personnel pay (5.1) is no headline."""
-    groups = _groups((x for x in budget.lines if x.bagian == BELANJA), lambda x: x.kode_kegiatan)
-    seen = []
-    for code, lines in groups.items():
-        if (
-            code
-            and not code.startswith(KANTOR)
-            and not any(x.kode_rekening.startswith(PEGAWAI) for x in lines)
-        ):
-            biggest = max(sums.total(lines), sums.total(lines, sums.semula))
-            if biggest:
-                seen.append((-biggest, code))
+    outside = [x for x in budget.lines if x.kode_kegiatan and not x.kode_kegiatan.startswith(KANTOR)]
+    pay = {x.kode_kegiatan for x in outside if x.kode_rekening.startswith(PEGAWAI)}
+    groups = _groups((x for x in outside if x.kode_kegiatan not in pay), attrgetter("kode_kegiatan"))
+    sizes = ((max(sums.total(g), sums.total(g, sums.semula)), code) for code, g in groups.items())
+    seen = [(-size, code) for size, code in sizes if size]
     return [activity_row(budget, groups[c], c, f"belanja/{c}/", source=True) for _b, c in sorted(seen)[:most]]
 
 
 def income_rows(budget: Budget) -> list[Pos]:
     """Income by source of funds; a line that names two sources is a row of its own."""
-    groups = _groups((x for x in budget.lines if x.bagian == PENDAPATAN), lambda x: x.sumber)
+    groups = _groups((x for x in budget.lines if x.bagian == PENDAPATAN), attrgetter("sumber"))
     return [source_row(codes, found, "sumber/") for codes, found in groups.items()]
 
 
 def bidang_rows(budget: Budget) -> list[Pos]:
     """Spending by bidang, in the order of the law. Lines without any code have a page of their own."""
-    groups = _groups((x for x in budget.lines if x.bagian == BELANJA), lambda x: x.bidang)
+    groups = _groups((x for x in budget.lines if x.bagian == BELANJA), attrgetter("bidang"))
     return [
         pos(
             groups[code],

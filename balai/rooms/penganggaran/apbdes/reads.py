@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import F
-
 from balai.ground.cetakan.models import PUBLISHED, Cetakan
 from balai.ground.files.models import Berkas
 from balai.ground.published.models import Fakta
@@ -14,12 +12,12 @@ from balai.ground.wilayah.reads import VillageName, village
 from balai.ground.wilayah.scope import within
 from balai.plain.findings import Finding, Level, Place
 from balai.rooms.penganggaran.apbdes import versions
+from balai.rooms.penganggaran.apbdes.models import Isi
 from balai.rooms.penganggaran.apbdes.procedure import ABOVE
 from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
 from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
 
 APBDES = "apbdes"
-_CONTENT = {"judul": F("isi__judul"), "nama": F("isi__nama")}  # every print has one Isi
 
 
 def published_year(where: VillageName, tahun: int) -> Year | None:
@@ -142,7 +140,6 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
         row = (
             Cetakan.objects.filter(desa=desa, pk=cetakan_id, kind=APBDES)
             .select_related("simpul", "berkas", "desa")
-            .annotate(**_CONTENT)
             .first()
         )
         if row is None or not _may_see(row, office):
@@ -176,7 +173,7 @@ def desa_of(where: VillageName) -> Desa:
 
 def _cetakan(desa: int, year: int | None = None):  # type: ignore[no-untyped-def] # noqa: ANN202
     rows = Cetakan.objects.filter(desa=desa, kind=APBDES, **({"year": year} if year else {}))
-    return rows.select_related("simpul", "berkas").annotate(**_CONTENT).order_by("received_at", "pk")
+    return rows.select_related("simpul", "berkas").order_by("received_at", "pk")
 
 
 def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget:
@@ -184,8 +181,10 @@ def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget
 
 
 def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -> dict[int, Budget]:
-    """Budgets of several prints, by id; for the office whole, with places and stated sums. Two or three statements."""
+    """Budgets of several prints, by id; for the office whole, with places and stated sums. Three or four statements."""
     ids = [c.pk for c in rows]
+    said = Isi.objects.filter(desa=where.id, cetakan__in=ids).values_list("cetakan_id", "judul", "nama")
+    contents = {cetakan: (judul, nama) for cetakan, judul, nama in said}
     lines = lines_of(where.id, ids, places=office)
     stated = stated_of(where.id, ids) if office else {}
     findings: dict[int, list[Finding]] = {}
@@ -198,9 +197,9 @@ def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -
             findings.setdefault(f.simpul_id, []).append(one)
     return {
         c.pk: Budget(
-            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(c.judul, c),
+            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk][0], c),
             source=_source(c),
-            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(c.nama, lines.get(c.pk, ())),
+            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(contents[c.pk][1], lines.get(c.pk, ())),
             findings=tuple(findings.get(c.simpul_id, ())),
         )
         for c in rows

@@ -8,6 +8,7 @@ SiLPA tahun berkenaan  = surplus/(defisit) + pembiayaan netto
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from operator import attrgetter
 
 from balai.plain.rupiah import ZERO, Rupiah
 from balai.rooms.penganggaran.apbdes.shape import BELANJA, PENDAPATAN, Line
@@ -15,9 +16,9 @@ from balai.rooms.penganggaran.apbdes.shape import BELANJA, PENDAPATAN, Line
 Amount = Callable[[Line], Decimal]
 
 
-def menjadi(line: Line) -> Decimal:
-    """The amount in force on this print."""
-    return line.anggaran
+menjadi: Amount = attrgetter(
+    "anggaran"
+)  # the amount in force on this print; C, because every page sums by it
 
 
 def semula(line: Line) -> Decimal:
@@ -27,7 +28,7 @@ def semula(line: Line) -> Decimal:
 
 def total(lines: Iterable[Line], amount: Amount = menjadi) -> Rupiah:
     """Sum of lines."""
-    return Rupiah(sum((amount(line) for line in lines), Decimal("0.00")))
+    return Rupiah(sum(map(amount, lines), Decimal("0.00")))
 
 
 @dataclass(frozen=True, slots=True)
