@@ -104,6 +104,20 @@ def test_findings_are_told_and_their_absence_too(read: Read) -> None:
     assert "Ada 1 temuan" in told
 
 
+def test_figure_then_sentence_then_receipts(show: Open) -> None:
+    """A resident sees the money for roads and posyandu first; findings come before papers, and the top leads to them."""
+    html = (
+        show(years.with_finding(years.changed_year(), "Jumlah 02.03 selisih Rp1."))
+        .get(ALAMAT)
+        .content.decode()
+    )
+    marks = ["Rp1.925.822.000", 'href="#temuan"', 'role="search"', 'id="karya"', 'id="ringkas"', 'id="bidang"',
+             'id="temuan"', 'id="cetakan"', 'id="unduh"', "unduh/apbdes.csv"]  # fmt: skip
+    places = [html.split("<main")[1].index(m) for m in marks]
+    assert places == sorted(places)
+    assert 'href="#temuan"' not in show(years.changed_year()).get(ALAMAT).content.decode()
+
+
 def test_receipts_of_the_print(read: Read) -> None:
     year = years.changed_year()
     page = read(year, ALAMAT)

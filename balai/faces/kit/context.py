@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import translate_url
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from balai import __version__
@@ -14,6 +15,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     """Version, demo mode and its day, language, this path, and the same page in the other language if there is one.
 
     `folder`: the page is rendered for a folder without server (`balai publish`): nothing that needs one stands on it.
+    `asing`: the attribute of words that stay Indonesian on an English page.
     """
     path = request.path
     english = path.startswith("/en/")
@@ -30,4 +32,5 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "jalur_lain": other if other != here and not folder else "",
         "awalan": "/en" if english else "",
         "folder": folder,
+        "asing": SafeString(' lang="id"' if english else ""),
     }

@@ -20,7 +20,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
         request,
         400,
         _("Permintaan tidak terbaca"),
-        _("Alamat atau isian yang dikirim tidak dapat dibaca. Kembali, lalu coba lagi."),
+        _(
+            "Alamat atau isian yang dikirim tidak dapat dibaca. Kembali ke halaman sebelumnya, lalu coba lagi."
+        ),
     )
 
 
@@ -29,9 +31,9 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return page(
         request,
         403,
-        _("Bukan wewenang Anda"),
+        _("Ini wewenang jabatan lain"),
         _(
-            "Tindakan ini diputuskan oleh jabatan lain. Masuklah dengan jabatan itu, atau mintalah kepada pejabatnya."
+            "Hanya pemegang jabatan itu yang dapat melakukannya. Masuklah dengan jabatan itu, atau mintalah kepada pejabatnya."
         ),
     )
 
@@ -42,7 +44,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
         request,
         404,
         _("Halaman tidak ada"),
-        _("Alamat ini tidak ada di Balai, atau bukan untuk umum. Periksa kode desa dan tahunnya."),
+        _(
+            "Alamat ini tidak ada di Balai, atau bukan untuk umum. Periksa kode desa dan tahunnya, atau mulai dari daftar desa."
+        ),
     )
     return HttpResponseNotFound(found.content)
 
@@ -70,7 +74,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
         request,
         500,
         _("Ada kesalahan pada Balai"),
-        _("Kesalahan ini milik kami dan sudah tercatat. Yang sudah tersimpan tidak berubah."),
+        _(
+            "Kesalahannya pada kami dan sudah tercatat. Yang sudah tersimpan tidak berubah. Coba lagi sebentar lagi."
+        ),
     )
 
 

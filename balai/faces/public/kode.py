@@ -35,7 +35,8 @@ def find(request: HttpRequest) -> HttpResponse:
 def found_for(query: str, code: str | None, year: int) -> list[dict[str, Any]]:
     """Activities as the list shows them; for a code all that stand below it, also a regency's own."""
     hits = search_activities(query, limit=BEST if code is None else 1000, year=year) if query else []
-    told = [explain(h.code, year) for h in hits]
+    best = max((h.score for h in hits), default=0)
+    told = [explain(h.code, year) for h in hits if h.score * 2 >= best]  # half as good is another matter
     if code and not told:
         told = [explain(code, year)]
     return [_row(one) for one in told if one is not None]

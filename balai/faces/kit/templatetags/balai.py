@@ -33,6 +33,12 @@ def rupiah_text(amount: Decimal) -> str:
 
 
 @register.filter
+def garis(words: str) -> SafeString:
+    """Official names pile up words with slashes: a line may break after each."""
+    return SafeString(escape(words).replace("/", "/<wbr>"))
+
+
+@register.filter
 def tanggal(day: date | None) -> str:
     """`26 September 2025`."""
     return format_date(day) if day else ""

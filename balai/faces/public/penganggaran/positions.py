@@ -68,15 +68,17 @@ class Group:
         return sum((r.menjadi for r in self.rows), ZERO)
 
 
-def pos(lines: Iterable[Line], nama: str, kode: str = "", ke: str = "", ket: str = "") -> Pos:
-    """A row that sums lines."""
+def pos(
+    lines: Iterable[Line], nama: str, kode: str = "", ke: str = "", ket: str = "", *, asli: bool = False
+) -> Pos:
+    """A row that sums lines. `asli`: its name is the print's own."""
     lines = tuple(lines)
-    return Pos(nama, kode, sums.total(lines, sums.semula), sums.total(lines), ke, ket)
+    return Pos(nama, kode, sums.total(lines, sums.semula), sums.total(lines), ke, ket, asli)
 
 
 def line_rows(lines: Iterable[Line]) -> list[Pos]:
     """Each line as a row, with its source as note."""
-    return [pos([x], x.uraian, x.kode_rekening, "", words.source(x.sumber)) for x in lines]
+    return [pos([x], x.uraian, x.kode_rekening, "", words.source(x.sumber), asli=True) for x in lines]
 
 
 def activity_row(budget: Budget, lines: Iterable[Line], code: str, ke: str, *, source: bool = False) -> Pos:
@@ -86,7 +88,7 @@ def activity_row(budget: Budget, lines: Iterable[Line], code: str, ke: str, *, s
     notes = [words.size(*summary.output_of(list(lines))), words.done(done)]
     if source:
         notes.append(words.source(sources(lines)))
-    return pos(lines, what, code, ke, " · ".join(n for n in notes if n))
+    return pos(lines, what, code, ke, " · ".join(n for n in notes if n), asli=True)
 
 
 def sources(lines: Iterable[Line]) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from html import escape
 from django import template
 from django.template import Context
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from balai.faces.kit.templatetags.balai import batang, rupiah
@@ -50,28 +49,32 @@ class _Look:
             return f'<a href="{escape(base + r.ke)}"{lang}>{escape(r.nama)}</a>'
         return f"<span{lang}>{escape(r.nama)}</span>" if lang else escape(r.nama)
 
+    def caption(self, words: str, own: object) -> str:
+        """A caption for those who do not see; `own`: in the print's words."""
+        return f'<caption class="sr"{self.foreign if own else ""}>{escape(words)}</caption>'
+
 
 def _look(context: Context) -> _Look:
     two = bool(context.get("dua"))
     after = _("Menjadi") if two else _("Anggaran")
-    foreign = "" if get_language() == "id" else ' lang="id"'
-    return _Look(two, *map(escape, (_("Semula"), after, _("Baru"), _("Dihapus"))), foreign)  # type: ignore[arg-type]
+    words = (escape(w) for w in (_("Semula"), after, _("Baru"), _("Dihapus")))
+    return _Look(two, *words, context.get("asing", ""))  # type: ignore[arg-type]
 
 
 @register.simple_tag(takes_context=True)
 def tabel(
     context: Context, rows: Iterable[Pos], caption: str, first: str, *, jumlah: Pos | Group | None = None,
-    kata: str = "", ke: str = "", dasar: str = "", terbesar: Decimal | None = None,
+    kata: str = "", ke: str = "", dasar: str = "", terbesar: Decimal | None = None, asli: object = False,
 ) -> SafeString:  # fmt: skip
     """A table of rows with their amounts. `first`: head of the first column; `jumlah`: the foot, with its words and link.
 
-    `dasar` stands before the rows' links; `terbesar` draws bars on that scale where a bar fits.
+    `dasar` stands before the rows' links; `terbesar` draws bars on that scale where a bar fits; `asli`: the
+    caption is the print's own words.
     """
     look = _look(context)
     body = "\n".join(_row(look, r, dasar, terbesar) for r in rows)
-    return SafeString(
-        f"{_head(look, 'tumpuk', caption, first)}<tbody>\n{body}</tbody>{_foot(look, jumlah, kata, ke)}</table>"
-    )
+    head = _head(look, "tumpuk", look.caption(caption, asli), first)
+    return SafeString(f"{head}<tbody>\n{body}</tbody>{_foot(look, jumlah, kata, ke)}</table>")
 
 
 def _row(look: _Look, r: Pos, base: str, biggest: Decimal | None) -> str:
@@ -82,7 +85,7 @@ def _row(look: _Look, r: Pos, base: str, biggest: Decimal | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def rincian(context: Context, group: Group, caption: str, kata: str) -> SafeString:
+def rincian(context: Context, group: Group, caption: str, kata: str, asli: object = False) -> SafeString:
     """A table of budget lines with their source of funds, and their sum."""
     look = _look(context)
     source, source_head = escape(_("Sumber")), escape(_("Sumber dana"))
@@ -91,7 +94,9 @@ def rincian(context: Context, group: Group, caption: str, kata: str) -> SafeStri
         f'</small></th><td data-l="{source}">{escape(r.ket)}</td>{look.money(r)}</tr>'
         for r in group.rows
     )
-    head = _head(look, "tumpuk rinci", caption, _("Baris"), f'<th scope="col">{source_head}</th>')
+    head = _head(
+        look, "tumpuk rinci", look.caption(caption, asli), _("Baris"), f'<th scope="col">{source_head}</th>'
+    )
     return SafeString(f"{head}<tbody>\n{body}\n</tbody>{_foot(look, group, kata, '', '<td></td>')}</table>")
 
 
@@ -99,7 +104,7 @@ def _head(look: _Look, kelas: str, caption: str, first: str, more: str = "") -> 
     names = (_("Semula (murni)"), _("Menjadi")) if look.two else (_("Anggaran"),)
     money = "".join(f'<th scope="col" class="n">{escape(n)}</th>' for n in names)
     return (
-        f'<table class="{kelas}{" dua" if look.two else ""}"><caption class="sr">{escape(caption)}</caption>'
+        f'<table class="{kelas}{" dua" if look.two else ""}">{caption}'
         f'<thead><tr><th scope="col">{escape(first)}</th>{more}{money}</tr></thead>'
     )
 
