@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.db import connection
+
 from balai.ground.wilayah.models import Wilayah
 
 
@@ -20,19 +22,25 @@ class VillageName:
     ancestors: tuple[int, ...]  # ids from itself upward
 
 
-_OWN = ("id", "code", "name", "contoh", "zone")
-_ABOVE = tuple(f"{'__'.join(['parent'] * n)}__{field}" for n in (1, 2, 3) for field in ("id", "name"))
+_VILLAGE = (
+    "SELECT v.id, v.name, v.contoh, v.zone, c.id, c.name, b.id, b.name, p.id, p.name FROM wilayah_wilayah v "
+    "LEFT JOIN wilayah_wilayah c ON c.id = v.parent_id LEFT JOIN wilayah_wilayah b ON b.id = c.parent_id "
+    "LEFT JOIN wilayah_wilayah p ON p.id = b.parent_id WHERE v.code = %s AND v.level = 'desa'"
+)
 
 
 def village(code: str) -> VillageName | None:
-    """A village in use, by code. One statement."""
-    found = Wilayah.objects.filter(code=code, level="desa").values_list(*_OWN, *_ABOVE)[:1]
-    for pk, own, name, contoh, zone, *above in found:
-        ids, names = above[::2], above[1::2]
-        return VillageName(
-            pk, own, name, *(n or "" for n in names), contoh, zone, (pk, *(i for i in ids if i))
-        )
-    return None
+    """A village in use, by code. One plain statement: every request begins with it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VILLAGE, [code])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    pk, name, contoh, zone, *above = row
+    names = [n or "" for n in above[1::2]]
+    return VillageName(
+        pk, code, name, names[0], names[1], names[2], contoh, zone, (pk, *(i for i in above[::2] if i))
+    )
 
 
 def villages_in_use(*, below: str = "") -> list[VillageName]:

@@ -7,12 +7,11 @@ from balai.ground.cetakan.models import PUBLISHED, Cetakan
 from balai.ground.files.models import Berkas
 from balai.ground.published.models import Fakta
 from balai.ground.references import chart
-from balai.ground.utas.models import Temuan
+from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.reads import VillageName, village
 from balai.ground.wilayah.scope import within
-from balai.plain.findings import Finding, Level, Place
-from balai.rooms.penganggaran.apbdes import versions
-from balai.rooms.penganggaran.apbdes.models import Isi
+from balai.rooms.penganggaran.apbdes import prints, versions
+from balai.rooms.penganggaran.apbdes.prints import Seen
 from balai.rooms.penganggaran.apbdes.procedure import ABOVE
 from balai.rooms.penganggaran.apbdes.rows import lines_of, stated_of
 from balai.rooms.penganggaran.apbdes.shape import AWAL, Budget, Desa, Line, Source, Title, Version, Year
@@ -23,41 +22,34 @@ APBDES = "apbdes"
 def published_year(where: VillageName, tahun: int) -> Year | None:
     """A village's published budget of one year, or None if there is none."""
     with within(where.id):
-        rows = list(_cetakan(where.id, tahun))
+        rows = prints.prints(where.id, tahun)
         live = [c for c in rows if c.state in PUBLISHED]
-        chosen = versions.in_force([versions.Candidate(c.pk, c.version, c.tanggal) for c in live])
+        chosen = _in_force(live)
         if chosen is None:
             return None
-        berlaku = next(c for c in live if c.pk == chosen)
-        awal = next((c for c in live if c.version == AWAL and c.pk != chosen), None)
-        budgets = _budgets(where, [berlaku])
-        if awal is not None and all(x.semula is None for x in budgets[berlaku.pk].lines):
-            budgets |= _budgets(
-                where, [awal]
-            )  # a Perubahan prints what it changes; a changed Penjabaran does not
-        else:
-            awal = None
+        berlaku = _budget(where, chosen)
+        first = next((c for c in live if c.version == AWAL and c is not chosen), None)
+        # A Perubahan prints what it changes; a changed Penjabaran does not.
+        awal = _budget(where, first) if first and all(x.semula is None for x in berlaku.lines) else None
         masked = _masked(where.id, rows)
-        revision, changed, known = _terbit(where.id)
+        revision, changed, known = prints.published_years(where.id)
         return Year(
-            desa=desa_of(where), tahun=tahun, berlaku=budgets[berlaku.pk], awal=budgets[awal.pk] if awal else None,
+            desa=berlaku.desa, tahun=tahun, berlaku=berlaku, awal=awal,
             versions=tuple(_version(c, masked) for c in rows if c.published_at is not None), revision=revision,
             diperbarui=changed, other_years=tuple(y for y in known if y != tahun),
         )  # fmt: skip
 
 
-def _masked(desa: int, rows: list[Cetakan]) -> set[int]:
+def _in_force(live: list[Seen]) -> Seen | None:
+    key = versions.in_force([versions.Candidate(c.id, c.version, c.tanggal) for c in live])
+    return next((c for c in live if c.id == key), None)
+
+
+def _masked(desa: int, rows: list[Seen]) -> set[int]:
     """Ids of originals of which only a masked copy is offered."""
-    if all(c.berkas.stored for c in rows):
+    if all(c.stored for c in rows):
         return set()
     return set(Berkas.objects.filter(desa=desa, masked_of__isnull=False).values_list("masked_of", flat=True))
-
-
-def _terbit(desa: int) -> tuple[int, datetime | None, tuple[int, ...]]:
-    """Revision, when it was raised, and the years with a published budget. One statement."""
-    fields = ("year", "desa__terbitan__revision", "desa__terbitan__changed_at")
-    rows = list(Fakta.objects.filter(desa=desa, key="apbdes.belanja").order_by("year").values_list(*fields))
-    return (rows[0][1], rows[0][2], tuple(r[0] for r in rows)) if rows else (0, None, ())
 
 
 def years(where: VillageName) -> tuple[int, ...]:
@@ -72,7 +64,7 @@ def once_published(where: VillageName) -> dict[int, tuple[Version, ...]]:
     For years in which nothing is in force any more: their pages tell what stood there. Three statements.
     """
     with within(where.id):
-        rows = list(_cetakan(where.id).filter(published_at__isnull=False))
+        rows = [c for c in prints.prints(where.id) if c.published_at is not None]
         masked = _masked(where.id, rows)
     found: dict[int, tuple[Version, ...]] = {}
     for row in rows:
@@ -146,22 +138,18 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
             return None
         where = village(row.desa.code)
         assert where is not None  # noqa: S101 - the row's own foreign key
-        return _row(row), _budget(where, row, office=True)
+        return _row(row), _budget(where, prints.seen(row), office=True)
 
 
 def published_before(desa: int, year: int, version: str) -> Budget | None:
     """The published print that a new one of this version would supersede (or, for a change, the one in force)."""
     with within(desa):
-        live = [c for c in _cetakan(desa, year).select_related("desa") if c.state in PUBLISHED]
-        same = next((c for c in live if c.version == version), None)
-        chosen = (
-            same.pk
-            if same
-            else versions.in_force([versions.Candidate(c.pk, c.version, c.tanggal) for c in live])
-        )
-        row = next((c for c in live if c.pk == chosen), None)
-        where = village(row.desa.code) if row else None
-        return _budget(where, row) if row and where else None
+        live = [c for c in prints.prints(desa, year) if c.state in PUBLISHED]
+        row = next((c for c in live if c.version == version), None) or _in_force(live)
+        if row is None:
+            return None
+        where = village(Wilayah.objects.values_list("code", flat=True).get(pk=desa))
+        return _budget(where, row) if where else None
 
 
 def desa_of(where: VillageName) -> Desa:
@@ -171,39 +159,15 @@ def desa_of(where: VillageName) -> Desa:
     )
 
 
-def _cetakan(desa: int, year: int | None = None):  # type: ignore[no-untyped-def] # noqa: ANN202
-    rows = Cetakan.objects.filter(desa=desa, kind=APBDES, **({"year": year} if year else {}))
-    return rows.select_related("simpul", "berkas").order_by("received_at", "pk")
-
-
-def _budget(where: VillageName, row: Cetakan, *, office: bool = False) -> Budget:
-    return _budgets(where, [row], office=office)[row.pk]
-
-
-def _budgets(where: VillageName, rows: list[Cetakan], *, office: bool = False) -> dict[int, Budget]:
-    """Budgets of several prints, by id; for the office whole, with places and stated sums. Three or four statements."""
-    ids = [c.pk for c in rows]
-    said = Isi.objects.filter(desa=where.id, cetakan__in=ids).values_list("cetakan_id", "judul", "nama")
-    contents = {cetakan: (judul, nama) for cetakan, judul, nama in said}
-    lines = lines_of(where.id, ids, places=office)
-    stated = stated_of(where.id, ids) if office else {}
-    findings: dict[int, list[Finding]] = {}
-    told = Temuan.objects.filter(desa=where.id, simpul__in=[c.simpul_id for c in rows]).order_by(
-        "act", "urutan"
-    )
-    for f in told:
-        if office or f.public:
-            one = Finding(Level(f.level), f.code, f.message, Place(**f.letak), f.params)
-            findings.setdefault(f.simpul_id, []).append(one)
-    return {
-        c.pk: Budget(
-            desa=desa_of(where), tahun=c.year, versi=c.version, title=_title(contents[c.pk][0], c),
-            source=_source(c),
-            lines=lines.get(c.pk, ()), stated=stated.get(c.pk, ()), names=_names(contents[c.pk][1], lines.get(c.pk, ())),
-            findings=tuple(findings.get(c.simpul_id, ())),
-        )
-        for c in rows
-    }  # fmt: skip
+def _budget(where: VillageName, row: Seen, *, office: bool = False) -> Budget:
+    """One print's budget; for the office whole, with places and stated sums. Three or four statements."""
+    judul, nama = prints.content(where.id, row.id)
+    lines = lines_of(where.id, [row.id], places=office).get(row.id, ())
+    return Budget(
+        desa=desa_of(where), tahun=row.year, versi=row.version, title=_title(judul, row), source=_source(row),
+        lines=lines, stated=stated_of(where.id, [row.id]).get(row.id, ()) if office else (), names=_names(nama, lines),
+        findings=prints.findings(where.id, row.simpul, private=office),
+    )  # fmt: skip
 
 
 def _names(printed: dict[str, str], lines: tuple[Line, ...]) -> dict[str, str]:
@@ -215,7 +179,7 @@ def _names(printed: dict[str, str], lines: tuple[Line, ...]) -> dict[str, str]:
     return {c: official.get(c, "") for c in codes if c} | printed
 
 
-def _title(judul: dict[str, str], row: Cetakan) -> Title:
+def _title(judul: dict[str, str], row: Seen) -> Title:
     return Title(
         desa=judul["desa"], kode_desa=judul["kode_desa"], kecamatan=judul["kecamatan"], kabupaten=judul["kabupaten"],
         tahun=row.year, versi=row.version, dasar=row.dasar, tanggal=row.tanggal, dicetak=_naive(row.dicetak),
@@ -226,20 +190,20 @@ def _naive(text: str) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _source(row: Cetakan) -> Source:
+def _source(row: Seen) -> Source:
     return Source(
-        nama_berkas=row.berkas.name, sha256=row.berkas.sha256, ukuran=row.berkas.size, dicetak=_naive(row.dicetak),
+        nama_berkas=row.nama_berkas, sha256=row.sha256, ukuran=row.ukuran, dicetak=_naive(row.dicetak),
         diterima_oleh=row.received_words, diterima_pada=row.received_at,
     )  # fmt: skip
 
 
-def _version(row: Cetakan, masked: set[int]) -> Version:
+def _version(row: Seen, masked: set[int]) -> Version:
     from_above = row.received_office == ABOVE
     return Version(
-        nomor=f"{row.simpul.year}-{row.simpul.number}", versi=row.version, state=row.state, dasar=row.dasar,
+        nomor=row.nomor, versi=row.version, state=row.state, dasar=row.dasar,
         tanggal=row.tanggal, source=_source(row), diterbitkan=row.published_at,
         dikonfirmasi=not (from_above and row.state == "diterbitkan"), alasan=row.alasan,
-        sejak=row.since, salinan_tersamar=row.berkas_id in masked,
+        sejak=row.since, salinan_tersamar=row.berkas in masked,
     )  # fmt: skip
 
 
