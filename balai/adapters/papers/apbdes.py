@@ -4,6 +4,7 @@ Pure functions of a `Budget`: the same budget and address give the same bytes. D
 20/2018 (APB Desa made known to residents through media that they can easily reach).
 """
 
+import re
 from datetime import date, datetime
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -86,15 +87,21 @@ def _frame(budget: Budget, url: str | None, kind: str) -> dict[str, Any]:
 
 
 def _qr(url: str | None) -> str | None:
-    """The QR code, or None without an address; a relative address in a QR code would lead nowhere."""
+    """The QR code, or None without an address."""
     if url is None:
         return None
+    check_address(url)
+    return qr_svg(url)
+
+
+def check_address(url: str) -> None:
+    """Raises ValueError if `url` is no web address: a relative one in a QR code would lead nowhere."""
     parts = urlsplit(url)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or any(c.isspace() for c in url):
+    plain = not (parts.query or parts.fragment or re.search(r"[\s\"<>\\]", url))
+    if parts.scheme not in {"http", "https"} or not parts.netloc or not plain:
         raise ValueError(
             f"“{url}” bukan alamat situs. Tulis seperti ini: https://desa-anda.id/desa/33.99.99.2001/."
         )
-    return qr_svg(url)
 
 
 def short_address(url: str) -> str:

@@ -3,6 +3,7 @@
 `<BALAI_PUBLISHED>/kertas/<village>/<year>-<revision>/<name>`. Derived: they can be thrown away and made again.
 """
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from balai.adapters.papers.apbdes import apb_pdf, banner, penjabaran_pdf, poster
 from balai.adapters.papers.message import message
 from balai.adapters.papers.press import forget
 from balai.rooms.penganggaran.apbdes.compare import side_by_side
-from balai.rooms.penganggaran.apbdes.shape import Budget, Year
+from balai.rooms.penganggaran.apbdes.shape import Budget, Desa, Year
 
 Make = Callable[[Budget, str | None], bytes]
 PAPERS: dict[str, tuple[str, str, Make]] = {
@@ -24,6 +25,22 @@ PAPERS: dict[str, tuple[str, str, Make]] = {
     "kartu.png": ("Gambar untuk dibagikan", "image/png", share_card),
     "pesan.txt": ("Pesan untuk grup RT", "text/plain; charset=utf-8", lambda b, u: message(b, u).encode()),
 }
+
+
+_SAVED_AS = {
+    "poster.pdf": "poster-a3",
+    "spanduk.pdf": "spanduk-3x2m",
+    "kartu.png": "kartu",
+    "pesan.txt": "pesan",
+}
+
+
+def download_name(name: str, desa: Desa, tahun: int) -> str:
+    """The file name on the disk of whoever saves it: `poster-a3-awanrahayu-2025.pdf`, so that a stick full of files
+    at the copy shop still says what is what. A name that is none of the papers gets village and year as well."""
+    stem, _dot, suffix = name.rpartition(".")
+    words = [w for w in re.findall(r"[a-z0-9]+", desa.nama.lower()) if w != "contoh"] or [desa.kode]
+    return f"{_SAVED_AS.get(name, stem)}-{'-'.join(words)[:60].rstrip('-')}-{tahun}.{suffix}"
 
 
 def folder_of(year: Year) -> Path:
