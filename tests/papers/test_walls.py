@@ -1,5 +1,6 @@
 """Poster and banner: what a passer-by finds on them against the control files."""
 
+import itertools
 import json
 import re
 from collections import Counter
@@ -11,6 +12,7 @@ import pdfplumber
 import pytest
 
 from balai.adapters.papers import apbdes
+from balai.adapters.papers.press import HOME
 from balai.adapters.papers.summary import changes
 from tests.papers.budgets import BERKAS, URL, changed_budget, first_budget, longest, one_more
 from tests.papers.reading import rupiah, text
@@ -115,3 +117,28 @@ def test_wall_papers_are_one_page_with_everything_inside_the_margins(paper, budg
             assert c["x1"] < page.width - edge
             assert edge < c["top"]
             assert c["bottom"] < page.height - edge
+
+
+def test_the_poster_names_its_size_and_leaves_room_for_what_the_law_asks_and_no_print_tells():
+    words = text(apbdes.poster(FIRST, URL))
+    assert "Kertas A3 (297 × 420 mm), cetak 100%" in words
+    assert "Alamat pengaduan: ....." in words
+    assert "Pelaksana kegiatan dan timnya: ....." in words
+    assert "cetak 3 × 2 meter (1.000%)" in text(apbdes.banner(FIRST, URL))
+
+
+def _luminance(hexcode):
+    """Relative luminance, WCAG 2.2."""
+    parts = [int(hexcode[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_neighbours_in_a_strip_differ_on_a_black_and_white_copy():
+    source = (HOME / "anyam.typ").read_text()
+    named = dict(re.findall(r'#let (\w+) = rgb\("(#\w{6})"\)', source))
+    order = re.search(r"#let susunan = \((.*)\)", source)[1]
+    colours = [named.get(x) or re.search(r"#\w{6}", x)[0] for x in order.split(", ")]
+    assert len(set(colours)) == 8
+    for a, b in itertools.pairwise(map(_luminance, colours)):
+        assert (max(a, b) + 0.05) / (min(a, b) + 0.05) >= 1.9

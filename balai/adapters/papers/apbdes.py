@@ -1,7 +1,8 @@
 """Papers of a village budget: wall poster, roadside banner, APB, Penjabaran, share card and message.
 
-Pure functions of a `Budget`: the same budget and address give the same bytes. Duty to inform: Permendagri
-20/2018 (APB Desa made known to residents through media that they can easily reach).
+Pure functions of a `Budget`: the same budget and address give the same bytes. Duty to inform: Permendagri 20/2018
+Ps 39 (the APB Desa, who carries it out, where to complain; the article is quoted from memory, not re-read). What a
+print does not tell, the carriers and the address, the poster leaves open to be written by hand.
 """
 
 import re
@@ -13,7 +14,7 @@ from balai.adapters.papers import columns, summary
 from balai.adapters.papers.press import print_pdf, print_png
 from balai.adapters.papers.qr import qr_svg
 from balai.adapters.papers.tables import BARIS, JENIS, TableRow, table_rows
-from balai.adapters.papers.words import source_words, stamp_words, versi_words
+from balai.adapters.papers.words import shortened, source_words, stamp_words, versi_words
 from balai.adapters.papers.woven_band import svg, woven_band
 from balai.plain.dates import format_date
 from balai.plain.findings import Level
@@ -25,6 +26,8 @@ Kertas = Literal["F4", "A4"]
 PAPER: dict[Kertas, tuple[float, float]] = {"F4": (215.0, 330.0), "A4": (210.0, 297.0)}  # millimetres
 CARD_COLOURS = 48  # flat colours and smoothed letters: 48 keep the edges clean and the file small
 MOST_WORKS = 14
+MOST_PARTS = 8  # of a strip, as many as there are colours
+LONGEST_NAME = 110  # characters of a work on the wall; tables and pages carry it whole
 
 
 def poster(budget: Budget, url: str | None, *, first: Budget | None = None) -> bytes:
@@ -136,11 +139,11 @@ def _wall(budget: Budget, url: str | None, first: Budget | None, kind: str) -> d
         "kalimat": summary.sentence(budget),
         "masuk": format_rupiah(t.pendapatan),
         "belanja": format_rupiah(t.belanja),
-        "dari_mana": [_part(p) for p in summary.income_parts(budget)],
-        "untuk_apa": [_part(p) for p in summary.spending_parts(budget)],
+        "dari_mana": [_part(p) for p in summary.folded(summary.income_parts(budget), MOST_PARTS, "sumber")],
+        "untuk_apa": [_part(p) for p in summary.folded(summary.spending_parts(budget), MOST_PARTS, "bidang")],
         "kerja": [
             {
-                "nama": w.name,
+                "nama": shortened(w.name, LONGEST_NAME),
                 "keterangan": " · ".join(w.notes),
                 "jumlah": format_rupiah(w.amount),
                 "panjang": summary.share(w.amount, largest),

@@ -5,10 +5,10 @@ time of a Penjabaran by a third. When in doubt a row is left to typst: the look 
 """
 
 from functools import lru_cache
-from pathlib import Path
 
 from PIL import ImageFont
 
+from balai.adapters.papers.glyphs import FONTS, LONGEST_WORD
 from balai.adapters.papers.tables import TableRow
 
 SIZE = 7.5  # points, the tables' text
@@ -44,7 +44,7 @@ def one_line(row: TableRow, columns: list[float], *, outputs: bool) -> bool:
 
 
 def _fits(text: str, room: float, *, bold: bool) -> bool:
-    if _UNBREAKABLE.issuperset(text):
+    if len(text) <= LONGEST_WORD and _UNBREAKABLE.issuperset(text):
         return True
     known = _advances(bold=bold)
     if not all(c in known for c in text):
@@ -56,7 +56,7 @@ def _fits(text: str, room: float, *, bold: bool) -> bool:
 def _advances(*, bold: bool) -> dict[str, float]:
     """Advance of each printable ASCII character in em; digits as wide as the widest (they are tabular)."""
     name = "Inter-Bold.otf" if bold else "Inter-Regular.otf"
-    font = ImageFont.truetype(Path(__file__).parent / "fonts" / name, _UNIT)
+    font = ImageFont.truetype(FONTS / name, _UNIT)
     known = {chr(n): font.getlength(chr(n)) / _UNIT for n in range(0x20, 0x7F)}
     digit = max(known[c] for c in "0123456789")
     return known | dict.fromkeys("0123456789", digit)

@@ -14,6 +14,8 @@ from typing import Any
 import typst
 from PIL import Image
 
+from balai.adapters.papers.glyphs import FONTS, printable
+
 HOME = Path(__file__).parent
 _STANDARDS = ["a-2a", "ua-1"]
 _compilers: dict[str, typst.Compiler] = {}
@@ -49,7 +51,7 @@ def forget() -> None:
 
 
 def _compile(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
-    inputs = {"data": json.dumps(data, ensure_ascii=False)}
+    inputs = {"data": json.dumps(printable(data), ensure_ascii=False)}
     with _lock:
         compiler = _compilers.get(template) or _compilers.setdefault(template, _compiler(template))
         result = compiler.compile(sys_inputs=inputs, **options)
@@ -59,5 +61,5 @@ def _compile(template: str, data: Mapping[str, Any], **options: Any) -> bytes:
 
 
 def _compiler(template: str) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[HOME / "fonts"])
+    fonts = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
     return typst.Compiler(HOME / template, root=HOME, font_paths=fonts, ignore_system_fonts=True)

@@ -83,6 +83,15 @@ def _parts(sums: dict[str, Rupiah]) -> list[Part]:
     return sorted(parts, key=lambda p: -p.amount)
 
 
+def folded(parts: list[Part], most: int, words: str) -> list[Part]:
+    """At most `most` parts: the smallest become one, so that colours differ and the strip's legend stays readable."""
+    if len(parts) <= most:
+        return parts
+    kept, rest = parts[: most - 1], parts[most - 1 :]
+    label = f"{len(rest)} {words} lain"
+    return [*kept, Part(label, Rupiah(sum((p.amount for p in rest), ZERO)), sum(p.of_100 for p in rest))]
+
+
 def works(budget: Budget) -> list[Work]:
     """Activities that people can see, largest first: all of bidang 2–5, and of the office what it builds."""
     groups: dict[str, list[Line]] = {}

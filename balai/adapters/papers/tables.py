@@ -5,6 +5,7 @@ objek), uraian, [keluaran volume and satuan,] anggaran, sumber dana; a change ca
 bertambah/(berkurang).
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -53,7 +54,9 @@ class TableRow:
 
     def cells(self) -> list[str | int]:
         """What the template prints, amounts in the official form."""
-        texts = (self.kegiatan, self.rekening, self.uraian, self.volume, self.satuan)
+        # A unit of one long word (Siskeudes allows any) must not run into the amounts.
+        unit = re.sub(r"[^\s/-]{10}(?=[^\s/-]{2})", "\\g<0>\u200b", self.satuan)
+        texts = (self.kegiatan, self.rekening, self.uraian, self.volume, unit)
         if self.rekening == "6":  # money in and money out share this heading; their sum means nothing
             return [self.level, *texts, "", "", "", self.sumber]
         amounts = (self.semula, self.menjadi, self.menjadi - self.semula)

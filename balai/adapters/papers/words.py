@@ -51,7 +51,9 @@ _BUILD = re.compile(
     r"^Pembangunan(?:/(?:Rehabilitas(?:i)?|Rehab|Peningkatan|Pengadaan|Pengerasan))+\s+", re.IGNORECASE
 )
 _CARE = re.compile(r"^(?:Penyelenggaraan|Pelaksanaan)\s+", re.IGNORECASE)
-_BRACKETS = re.compile(r"\s*\(.*$")  # official names carry their examples in brackets at the end
+# Official names carry their examples in brackets at the end, sometimes cut off by the print.
+_BRACKETS = re.compile(r"\s*\((?:[^()]*\)(?=[\s.,;*]*$)|[^()]*$)")
+_LONGEST_RULE, _LONGEST_FILE = 110, 48  # characters in the receipt; the fingerprint names the file anyhow
 BUILT = "dibangun atau diperbaiki"
 
 
@@ -114,12 +116,19 @@ def stamp_words(budget: Budget) -> tuple[str, bool]:
     return f"Ditetapkan {format_date(day)}", True
 
 
+def shortened(text: str, longest: int, tail: int = 0) -> str:
+    """`text` with `…` if it is longer: at its end, or before its last `tail` characters (a file's ending)."""
+    if len(text) <= longest:
+        return text
+    return f"{text[: longest - tail - 1].rstrip()}…{text[len(text) - tail :].lstrip()}"
+
+
 def source_words(budget: Budget) -> str:
     """The receipt of a paper: document, printer's date, file and the head of its fingerprint."""
     source = budget.source
-    parts = [budget.title.dasar] if budget.title.dasar else []
+    parts = [shortened(budget.title.dasar, _LONGEST_RULE)] if budget.title.dasar else []
     printed = source.dicetak or budget.title.dicetak
     if printed is not None:
         parts.append(f"dicetak {format_date(printed.date())}")
-    parts.append(f"berkas {source.nama_berkas} ({source.sha256[:12]})")
+    parts.append(f"berkas {shortened(source.nama_berkas, _LONGEST_FILE, 12)} ({source.sha256[:12]})")
     return "Sumber: " + ", ".join(parts) + "."
