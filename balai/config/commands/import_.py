@@ -13,7 +13,7 @@ from typing import Any
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.apbdes.report import against, report
-from balai.adapters.sheets.apbdes.settle import as_is
+from balai.adapters.sheets.apbdes.settle import UNREAD, as_is
 from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.readers import read_file
 from balai.config.commands import import_massal
@@ -160,7 +160,11 @@ def tell(received: Received, answer: dict[str, Any], stored: str) -> None:
             str(finding.level), ""
         )
         print(f"  {sign}{finding.message}")
-    if not answer["accepted"]:
+    if any(f.level is Level.QUESTION and f.code in UNREAD for f in received.findings):
+        print(
+            "  Belum diterima. Perbaiki berkasnya dahulu; yang tidak terbaca tidak dapat diumumkan apa adanya."
+        )
+    elif not answer["accepted"]:
         print(
             "  Belum diterima. Perbaiki berkasnya, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."
         )

@@ -7,7 +7,7 @@ from balai.adapters.sheets.apbdes.entries import Entry, walk
 from balai.adapters.sheets.apbdes.gather import gather
 from balai.adapters.sheets.apbdes.header import in_thousands
 from balai.adapters.sheets.apbdes.lines import sort_out
-from balai.adapters.sheets.apbdes.stated import compare
+from balai.adapters.sheets.apbdes.stated import MOST, compare
 from balai.adapters.sheets.apbdes.title import read_title
 from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.guard import SheetRefused
@@ -52,8 +52,10 @@ def read_apbdes(file: FileRead) -> Print:
     if not any("DESA" in t.upper() for t in head):
         head = [t for _g, w in walks for t in w.head] or head
     title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
-    findings = [*notes, *asked, *gather(findings), *doubts(lines, entries)]
-    findings += compare(lines, stated, has_semula=has_semula)
+    odd = doubts(lines, entries)
+    findings = [*notes, *asked, *gather(findings), *odd]
+    doubled = any(f.code == "baris_kembar" for f in odd)  # which explains the sums
+    findings += compare(lines, stated, has_semula=has_semula, most=1 if doubled else MOST)
     if file.notes.get("makro"):
         findings.append(
             Finding(Level.INFO, "makro", "Makro di berkas ini tidak dijalankan; yang dibaca hanya isi sel.")

@@ -32,6 +32,9 @@ def unfolded(grid: Grid) -> Grid:
 
 def _split(row: Row) -> int:
     """The column at which the same header begins again, else 0."""
+    raw = [c for c in row.cells if isinstance(c, str) and c.strip()]
+    if len(raw) < 2 * _FEWEST or raw[0] != raw[len(raw) // 2]:
+        return 0  # nearly every row: not worth more
     named = [(n, plain_words(c)) for n, c in enumerate(row.cells) if plain_words(c)]
     half = len(named) // 2
     texts = [t for _n, t in named]

@@ -85,7 +85,7 @@ def doubled(lines: Sequence[Line]) -> list[Finding]:
             again.append((first[key], line))
         first.setdefault(key, line)
     equal = [(a, b) for a, b in again if a.anggaran == b.anggaran and a.uraian == b.uraian and b.anggaran]
-    if not equal and len(again) * 4 < len(lines):
+    if not equal and (len(lines) < FEW or len(again) * 4 < len(lines)):
         return []
     one, two = (equal or again)[0]
     message = (

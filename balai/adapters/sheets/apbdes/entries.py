@@ -12,6 +12,7 @@ from decimal import Decimal
 from balai.adapters.sheets.apbdes.amounts import quoted, read_amount
 from balai.adapters.sheets.apbdes.beside import unfolded
 from balai.adapters.sheets.apbdes.codes import Codes, Context, read_codes, split_joined
+from balai.adapters.sheets.apbdes.find_header import find_header
 from balai.adapters.sheets.apbdes.funds import Share, read_shares
 from balai.adapters.sheets.apbdes.header import (
     ANGGARAN,
@@ -22,7 +23,6 @@ from balai.adapters.sheets.apbdes.header import (
     URAIAN,
     VOLUME,
     Header,
-    find_header,
     is_numbering,
 )
 from balai.adapters.sheets.apbdes.sources import read_source
@@ -128,6 +128,7 @@ def _continues(name: str) -> bool:
 def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
     """The rows below a header, with the header that holds for them."""
     header: Header | None = None
+    top = ""
     rows, index = grid.rows, 0
     while index < len(rows):
         row = rows[index]
@@ -139,7 +140,13 @@ def _body(grid: Grid, out: Walk) -> Iterator[tuple[Row, Header]]:
             header = found.of_year(find_year(out.head)).with_source(rows)
             out.header_at = out.header_at if out.header else grid.place(row)
             out.header, out.has_semula = out.header or found, out.has_semula or found.has_semula
+            top = top or _text_of(row)
             index += found.height
+            continue
+        if header is not None and _text_of(row) == top:
+            index += (
+                header.height
+            )  # the header again, where too little stands below it to be known by its looks
             continue
         if header is None:
             out.head.append(_text_of(row))

@@ -49,17 +49,22 @@ def _counted(group: Sequence[Finding]) -> Finding:
 
 def _cut(findings: Sequence[Finding]) -> list[Finding]:
     """At most MOST questions of one kind."""
-    out: list[Finding] = []
+    alike: dict[str, list[Finding]] = {}
     for finding in findings:
-        alike = [f for f in findings if f.code == finding.code and f.level is Level.QUESTION]
-        if finding.level is not Level.QUESTION or len(alike) <= MOST:
+        if finding.level is Level.QUESTION:
+            alike.setdefault(finding.code, []).append(finding)
+    out: list[Finding] = []
+    counted: dict[str, int] = {}
+    for finding in findings:
+        group = alike[finding.code] if finding.level is Level.QUESTION else []
+        if len(group) <= MOST:
             out.append(finding)
             continue
-        position = next(n for n, f in enumerate(alike) if f is finding)
-        if position < MOST - 1:
+        position = counted[finding.code] = counted.get(finding.code, 0) + 1
+        if position < MOST:
             out.append(finding)
-        elif position == MOST - 1:
-            out.append(_with_rest(finding, alike[MOST:]))
+        elif position == MOST:
+            out.append(_with_rest(finding, group[MOST:]))
     return out
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from balai.plain.findings import Finding, Level
-from balai.plain.rupiah import ZERO, format_rupiah
+from balai.plain.rupiah import format_rupiah
 from balai.rooms.penganggaran.apbdes import sums
 from balai.rooms.penganggaran.apbdes.shape import BELANJA, Line, Stated
 
+NAMED = 12  # sums that the last question names
 MOST = 3  # questions about sums; beyond that one question names the rest
 _NAMED = {
     "jumlah_pendapatan": "pendapatan", "jumlah_belanja": "belanja", "surplus_defisit": "surplus_defisit",
@@ -35,11 +36,13 @@ class Gap:
         return self.given - self.summed
 
 
-def compare(lines: Sequence[Line], stated: Sequence[Stated], *, has_semula: bool) -> list[Finding]:
-    """Questions about stated sums that differ."""
-    findings = _questions(_gaps(lines, stated, sums.menjadi), lambda s: s.anggaran, "")
+def compare(
+    lines: Sequence[Line], stated: Sequence[Stated], *, has_semula: bool, most: int = MOST
+) -> list[Finding]:
+    """Questions about stated sums that differ: `most` of them, the last of which names the others."""
+    findings = _questions(_gaps(lines, stated, sums.menjadi), "", most)
     if has_semula:
-        findings += _questions(_gaps(lines, stated, sums.semula), lambda s: s.semula or ZERO, " (semula)")
+        findings += _questions(_gaps(lines, stated, sums.semula), " (semula)", most)
     return findings
 
 
@@ -76,14 +79,17 @@ def _keys(line: Line) -> list[str]:
     return ["5", *activities, *(f"{line.kode_kegiatan}|{a}" for a in accounts)]
 
 
-def _questions(gaps: list[Gap], _said: object, suffix: str) -> list[Finding]:
+def _questions(gaps: list[Gap], suffix: str, most: int) -> list[Finding]:
     roots = _roots(gaps)
-    findings = [_question(g, suffix) for g in roots[:MOST]]
-    if len(roots) > MOST:
-        rest = ", ".join(g.stated.key for g in roots[MOST : MOST + 12])
-        message = f"Masih ada {len(roots) - MOST} jumlah lain yang berbeda dari barisnya{suffix}: {rest}."
-        findings[-1:] = [Finding(Level.QUESTION, "jumlah_beda", message, roots[MOST - 1].stated.place)]
-    return findings
+    if len(roots) <= most:
+        return [_question(g, suffix) for g in roots]
+    rest = roots[most - 1 :]
+    named = ", ".join(g.stated.key for g in rest[:NAMED])
+    message = (
+        f"Ada {len(rest)} jumlah{' lain' if most > 1 else ''} yang berbeda dari barisnya{suffix}: {named}."
+    )
+    last = Finding(Level.QUESTION, "jumlah_beda", message, rest[0].stated.place)
+    return [*(_question(g, suffix) for g in roots[: most - 1]), last]
 
 
 def _roots(gaps: list[Gap]) -> list[Gap]:
