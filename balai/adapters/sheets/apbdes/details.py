@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from balai.adapters.sheets.apbdes.entries import Entry
-from balai.ground.references import chart
+from balai.adapters.sheets.apbdes.sources import read_source
 from balai.plain.findings import Finding, Level
 from balai.plain.rupiah import format_rupiah
 
@@ -37,8 +37,8 @@ def _below(entries: Sequence[Entry], index: int, totals: set[int]) -> list[Entry
 
 
 def _judge(entry: Entry, below: Sequence[Entry]) -> list[Finding]:
-    own = chart.normal_sumber(entry.sumber)
-    theirs = {s for other in below for s in chart.normal_sumber(other.sumber)}
+    own = read_source(entry.sumber)
+    theirs = {s for other in below for s in read_source(other.sumber)}
     total = sum((o.anggaran for o in below if o.anggaran is not None), Decimal(0))
     if not own or not theirs <= set(own):
         return []  # another source of the same account: lines of their own

@@ -31,6 +31,11 @@ from balai.adapters.sheets.grid import Row
 _HALVES = {"dana", "desa", "(rp)", "(rp.)", "rp.", "rupiah", "belanja", "akun"}
 _NUMBERED = re.compile(r"(?:no|nomor|nomer)?\.?(?: urut)?")
 _DOTTED = re.compile(r"(?:[0-9]{1,2}\.){1,8}[0-9]{0,2}")
+# An amount in print, with or without points, or a code: what no header holds.
+_BODY = re.compile(
+    r"\(?-?(?:rp\.? *)?-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{5,})(?:,[0-9-]{1,2})?\)?|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?",
+    re.I,
+)
 _LOOKED_AT = 60  # rows below a header in which codes are looked for
 
 
@@ -192,10 +197,6 @@ def _is_data(row: Row) -> bool:
     for cell in row.cells:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) > 20:
             return True
-        if isinstance(cell, str) and re.fullmatch(
-            r"\(?(?:rp\.? ?)?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9-]{1,2})?\)?", cell.strip(), re.IGNORECASE
-        ):
-            return True
-        if isinstance(cell, str) and re.fullmatch(r"[0-9]{1,2}(\.[0-9]{1,2})+\.?", cell.strip()):
+        if isinstance(cell, str) and _BODY.fullmatch(cell.replace("\xa0", " ").strip()):
             return True
     return False
