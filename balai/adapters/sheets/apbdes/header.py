@@ -8,8 +8,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from balai.adapters.sheets.apbdes.sources import read_source
 from balai.adapters.sheets.grid import Row
-from balai.ground.references import chart
 
 KODE, URAIAN, ANGGARAN, SEMULA, MENJADI = "kode", "uraian", "anggaran", "semula", "menjadi"
 SUMBER, VOLUME, SATUAN, SELISIH, PERSEN, LAIN = "sumber", "volume", "satuan", "selisih", "persen", "lain"
@@ -118,7 +118,7 @@ def _holds_sources(rows: Sequence[Row], column: int) -> bool:
     """Whether nearly all words in a column are names of sources (footers between pages are not)."""
     cells = [r.cells[column] for r in rows[:2000] if column < len(r.cells)]
     words = [c for c in cells if isinstance(c, str) and re.search("[A-Za-z]", c) and not role_of(c.lower())]
-    known = sum(1 for c in words if chart.normal_sumber(c))
+    known = sum(1 for c in words if read_source(c))
     return known >= 2 and known * 10 >= len(words) * 8
 
 
