@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from balai.config.front.client import Network, proxies_of
 from balai.config.home import data_home, secret
 from balai.config.problem import Problem
 
@@ -26,6 +27,7 @@ class Environment:
     demo_day: date | None  # the day that the demo holds
     hosts: tuple[str, ...]
     public_url: str  # https://desa.example, for QR codes and links in messages; empty if unknown
+    proxies: tuple[Network, ...]  # whose X-Forwarded-For is believed
     extra_apps: tuple[str, ...]  # tests only
 
     @staticmethod
@@ -47,6 +49,7 @@ class Environment:
             demo_day=day if flag("BALAI_DEMO") and (day := _day("BALAI_DEMO_HARI")) else None,
             hosts=tuple(h.strip() for h in os.environ.get("BALAI_HOSTS", "").split(",") if h.strip()),
             public_url=public,
+            proxies=proxies(),
             extra_apps=tuple(a for a in os.environ.get("BALAI_EXTRA_APPS", "").split(",") if a),
         )
 
@@ -57,6 +60,16 @@ def flag(name: str) -> bool:
     if value not in {"0", "1"}:
         raise EnvironmentProblem(f"{name} ditulis 1 atau 0, bukan “{value}”.")
     return value == "1"
+
+
+def proxies() -> tuple[Network, ...]:
+    """`BALAI_PROKSI`: the addresses from which our own proxy speaks to Balai. Raises EnvironmentProblem."""
+    try:
+        return proxies_of(os.environ.get("BALAI_PROKSI", ""))
+    except ValueError as error:
+        raise EnvironmentProblem(
+            "BALAI_PROKSI ditulis sebagai alamat proksi, misalnya 127.0.0.1 atau 127.0.0.1,10.0.0.0/24."
+        ) from error
 
 
 def _day(name: str) -> date | None:

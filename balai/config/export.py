@@ -11,6 +11,7 @@ from psycopg import sql
 
 SKIP = {
     "django_session",
+    "people_percobaan",
     "django_migrations",
     "django_content_type",
     "auth_permission",

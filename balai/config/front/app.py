@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from balai.config.front.bridge import Answer, Unfinished, ask, read_body, request_of
+from balai.config.front.client import Network, proxies_of
 from balai.config.front.pages import Page, Pages
 from balai.ground.published.marker import Marker
 
@@ -30,12 +31,14 @@ class Front:
         self.pages: Pages
         self.pool: ThreadPoolExecutor
         self.port = 0
+        self.proxies: tuple[Network, ...] = ()
         self.waiting = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Runs once in each worker process."""
         self.pages = Pages(Marker(Path(os.environ["BALAI_TERBIT"])), on_disk=os.name == "posix")
         self.port = int(os.environ["BALAI_DALAM"])
+        self.proxies = proxies_of(os.environ.get("BALAI_PROKSI", ""))
         self.pool = ThreadPoolExecutor(THREADS, thread_name_prefix="tanya")
 
     def __rsgi_del__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -66,7 +69,7 @@ class Front:
             return
         self.waiting += 1
         try:
-            request = request_of(scope, body, length, too_large=too_large)
+            request = request_of(scope, body, length, too_large=too_large, proxies=self.proxies)
             answer = await asyncio.get_running_loop().run_in_executor(self.pool, ask, self.port, request)
         except Exception:
             log.exception("Django did not answer %s", scope.method)

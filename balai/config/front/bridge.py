@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import quote
 
+from balai.config.front.client import Network, client_of
+
 Headers = list[tuple[str, str]]
 LIMIT = 128 * 1024 * 1024  # one upload: 500 prints or one zip
 CLIENT, TOO_LARGE = (
@@ -97,7 +99,9 @@ async def _patiently(proto: Any) -> AsyncIterator[bytes]:
             raise Unfinished(408, "Kiriman terlalu lama tidak berlanjut. Kirim lagi.") from error
 
 
-def request_of(scope: Any, body: BinaryIO, length: int, *, too_large: bool) -> Request:
+def request_of(
+    scope: Any, body: BinaryIO, length: int, *, too_large: bool, proxies: tuple[Network, ...] = ()
+) -> Request:
     """The request as Django gets it: hop-by-hop and forged headers gone, the client's address added."""
     headers = [
         (k, v)
@@ -106,7 +110,8 @@ def request_of(scope: Any, body: BinaryIO, length: int, *, too_large: bool) -> R
     ]
     if scope.authority and not any(k == "host" for k, _v in headers):
         headers.append(("host", scope.authority))
-    headers.append((CLIENT, scope.client.rpartition(":")[0]))
+    forwarded = [v for k, v in scope.headers.items() if k == "x-forwarded-for"]
+    headers.append((CLIENT, client_of(scope.client.rpartition(":")[0], forwarded, proxies)))
     if too_large:
         headers.append((TOO_LARGE, "1"))
     return Request(scope.method, quoted(scope.path, scope.query_string or ""), headers, body, length)

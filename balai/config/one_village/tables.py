@@ -11,6 +11,7 @@ OWNERS = ("desa", "place", "home")  # the foreign key to Wilayah that says whose
 LEFT_OUT: Mapping[str, str] = {
     PLACE: "the place itself goes by its code, with the places above it",
     "outbox_pekerjaan": "work is put aside again after a restore",
+    "people_percobaan": "the brake's count of the last five minutes",
     "django_session": "people sign in again",
     "django_content_type": "the schema's own",
     "auth_permission": "not used",

@@ -1,8 +1,5 @@
 """Signing in and out; in demo mode also as one of the cast."""
 
-import time
-from collections import defaultdict, deque
-
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,39 +10,36 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from balai.faces.office.access import home_of
+from balai.ground.people import brake
 from balai.ground.people.models import Pengguna
 
-TRIES, WINDOW_SECONDS = 8, 300
-_tries: dict[str, deque[float]] = defaultdict(deque)
+DEVICE = "balai_perangkat"  # a device that has signed in before; sent to this page only
+DEVICE_SECONDS = 400 * 24 * 3600
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """The form, and what it sends. After eight wrong tries in five minutes: wait."""
+    """The form, and what it sends. After eight tries in five minutes: wait (`people/brake.py`)."""
     onward = _safe(request.GET.get("lanjut") or request.POST.get("lanjut") or "")
     context = {"lanjut": onward, "nama": ""}
     if request.method != "POST":
         return render(request, "office/masuk.html", context)
     name = request.POST.get("nama", "").strip().lower()[:60]
-    who = f"{name}|{request.META.get('REMOTE_ADDR', '')}"
-    if _too_often(who):
+    one = brake.attempt(name, request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(DEVICE, ""))
+    if not brake.allowed(one):
         context |= {"nama": name, "salah": _("Terlalu sering salah. Tunggu lima menit, lalu coba lagi.")}
         return render(request, "office/masuk.html", context, status=429)
     user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
     if user is None:
-        _tries[who].append(time.monotonic())
         context |= {"nama": name, "salah": _("Nama atau kata sandi tidak cocok.")}
         return render(request, "office/masuk.html", context, status=422)
-    _tries.pop(who, None)
+    brake.succeeded(one)
     login(request, user)
-    return HttpResponseRedirect(onward or home_of(request))
-
-
-def _too_often(who: str) -> bool:
-    now = time.monotonic()
-    recent = _tries[who]
-    while recent and now - recent[0] > WINDOW_SECONDS:
-        recent.popleft()
-    return len(recent) >= TRIES
+    answer = HttpResponseRedirect(onward or home_of(request))
+    answer.set_cookie(
+        DEVICE, brake.mark_of(one), max_age=DEVICE_SECONDS, path=settings.LOGIN_URL, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return answer
 
 
 def _safe(path: str) -> str:

@@ -95,3 +95,11 @@ class Mandat(models.Model):
             PlaceFence(name="people_mandat_pagar"),
             Frozen(name="mandat_beku"),
         ]  # fmt: skip
+
+
+class Percobaan(models.Model):
+    """Tries to sign in of one bucket (`brake.py`) in the five minutes since the first. No name, no address: digests."""
+
+    bucket = models.CharField(max_length=64, unique=True)
+    count = models.PositiveIntegerField()
+    since = models.DateTimeField(db_index=True)
