@@ -15,6 +15,7 @@ from balai.config.one_village.put import VillageStands
 from balai.config.one_village.restore import _keep_files, put_back
 from balai.config.one_village.tables import LEFT_OUT, models, owner_of
 from balai.ground.cetakan.models import Cetakan
+from balai.ground.files import store
 from balai.ground.outbox.models import Pekerjaan
 from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Pengguna
@@ -183,3 +184,17 @@ def test_a_changed_copy_is_refused_by_name(url, tmp_path: Path) -> None:
         load(folder)
     with pytest.raises(CopyProblem, match=r"33\.04\.08\.9999 tidak ada"):
         take(tmp_path / "lain", "33.04.08.9999", url())
+
+
+def test_a_damaged_village_is_copied_and_mended(url, tmp_path: Path, monkeypatch) -> None:
+    """Just then a copy is needed: what is damaged is named, and an older copy brings the bytes back."""
+    monkeypatch.setenv("BALAI_HOME", str(tmp_path / "rumah"))
+    own = sekdes(OURS)
+    print_of(OURS, own, "penjabaran-siskeudes.xlsx")
+    (digest,) = take(tmp_path / "lama", OURS, url()).files()
+    print_of(OURS, own, "apb-perubahan.xlsx", date(2025, 9, 26))
+    store.path_of(OURS, digest).write_bytes(b"rusak")
+    assert take(tmp_path / "rusak", OURS, url()).lost == {digest}
+    assert brought(tmp_path / "rusak", url) != [], "its own state: nothing to do, nothing in the way"
+    brought(tmp_path / "lama", url, overwrite=True)
+    assert look() == ([], 1)

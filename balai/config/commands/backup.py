@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """0: written; 2: not possible, with the reason."""
+    """0: written; 1: written, without files that were damaged already; 2: not possible, with the reason."""
     if args.folder.exists() and not (args.folder.is_dir() and not any(args.folder.iterdir())):
         print(f"{args.folder} sudah berisi. Pilih folder baru atau folder kosong.", file=sys.stderr)
         return 2
@@ -34,16 +34,15 @@ def run(args: argparse.Namespace) -> int:
         with boot.database() as server:
             boot.ready(server)
             args.folder.mkdir(parents=True, exist_ok=True)
-            if args.desa:
-                village(args.folder, args.desa)
-            else:
-                backup(args.folder, server)
+            lost = village(args.folder, args.desa) if args.desa else backup(args.folder, server)
     except OSError as problem:
         print(problem, file=sys.stderr)
         return 2
     what = f"desa {args.desa} " if args.desa else ""
     print(f"Cadangan {what}ditulis ke {args.folder}. Simpan juga di komputer lain.")
-    return 0
+    for digest in lost:
+        print(f"Berkas {digest[:12]}… hilang atau berubah di cakram, sehingga tidak ikut.", file=sys.stderr)
+    return 1 if lost else 0
 
 
 def backup_url() -> str:
@@ -54,15 +53,15 @@ def backup_url() -> str:
     return url
 
 
-def village(folder: Path, code: str) -> None:
-    """One village. Raises CopyProblem, OSError."""
+def village(folder: Path, code: str) -> list[str]:
+    """One village. Returns files that could not be copied. Raises CopyProblem, OSError."""
     from balai.config.one_village.folder import take
 
-    take(folder, code, backup_url())
+    return sorted(take(folder, code, backup_url()).lost)
 
 
-def backup(folder: Path, server: Embedded | None) -> None:
-    """Dump, files, manifest. Raises OSError."""
+def backup(folder: Path, server: Embedded | None) -> list[str]:
+    """Dump, files as they lie, manifest. Returns nothing lost. Raises OSError."""
     from balai.config.export import canonical, sha256, snapshot
 
     url = backup_url()
@@ -79,6 +78,7 @@ def backup(folder: Path, server: Embedded | None) -> None:
         "berkas": {str(p.relative_to(folder)): sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1))
+    return []
 
 
 def dump(server: Embedded | None, url: str, target: Path, moment: str) -> None:

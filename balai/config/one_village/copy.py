@@ -43,6 +43,7 @@ class Copy:
     rows: dict[str, list[Row]]
     elsewhere: list[list[str | None]]
     tables: list[Table] = field(default_factory=village_tables)
+    lost: frozenset[str] = frozenset()  # files whose bytes were gone or damaged when the copy was made
 
     @property
     def empty(self) -> bool:

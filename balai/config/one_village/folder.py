@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -31,25 +32,26 @@ def reader(url: str) -> Iterator[Read]:
 
 
 def take(folder: Path, code: str, url: str) -> Copy:
-    """Write one village into an empty folder. Raises CopyProblem if there is no such village or a file is damaged."""
+    """Write one village into an empty folder. Returns it, with the files that could not be copied as `lost`.
+
+    Raises CopyProblem if there is no such village.
+    """
     with reader(url) as read:
         copy = read_village(read, code)
     if copy is None:
         raise CopyProblem(
             f"Desa {code} tidak ada di basis data ini. Periksa kodenya, misalnya 33.04.08.2010."
         )
-    write(folder, copy)
-    return copy
+    return write(folder, copy)
 
 
-def write(folder: Path, copy: Copy) -> None:
-    """Rows, files, manifest; the manifest last. Raises CopyProblem naming a file that cannot be read whole."""
+def write(folder: Path, copy: Copy) -> Copy:
+    """Rows, files, manifest; the manifest last. A damaged file stops nothing: it is named in the manifest."""
     (folder / ROWS).mkdir(parents=True)
     for name, rows in (*copy.rows.items(), (ELSEWHERE, copy.elsewhere)):
         lines = (json.dumps(row, ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
         (folder / ROWS / f"{name}.jsonl").write_text("".join(lines), encoding="utf-8")
-    for digest in sorted(copy.files()):
-        _copy_file(copy.code, digest, folder / FILES / digest)
+    lost = [d for d in sorted(copy.files()) if not _copied(copy.code, d, folder / FILES / d)]
     seq, head = copy.head()
     manifest = {
         "balai": __version__,
@@ -58,21 +60,23 @@ def write(folder: Path, copy: Copy) -> None:
         "nama": copy.places[-1]["name"],
         "tempat": copy.places,
         "jejak": {"seq": seq, "hash": head},
+        "hilang": lost,
         "susunan": {t.name: list(t.columns) for t in copy.tables},
         "tabel": {name: {"rows": n, "sha256": digest} for name, (n, digest) in copy.canonical().items()},
         "berkas": {str(p.relative_to(folder)): sha256(p) for p in sorted(folder.rglob("*")) if p.is_file()},
     }
     (folder / MANIFEST).write_text(json.dumps(manifest, indent=1, ensure_ascii=False), encoding="utf-8")
+    return replace(copy, lost=frozenset(lost))
 
 
-def _copy_file(code: str, digest: str, target: Path) -> None:
+def _copied(code: str, digest: str, target: Path) -> bool:
+    """Copy one file; False if its bytes are gone or are not those that were received."""
     source = store.path_of(code, digest)
+    if not source.is_file() or sha256(source) != digest:
+        return False
     target.parent.mkdir(exist_ok=True)
-    if not source.exists() or sha256(source) != digest:
-        raise CopyProblem(
-            f"Berkas {digest[:12]}… milik desa {code} hilang atau berubah di cakram. Jalankan `balai verify --desa {code}`."
-        )
     shutil.copyfile(source, target)
+    return True
 
 
 def manifest_of(folder: Path) -> dict[str, Any]:
@@ -99,8 +103,9 @@ def load(folder: Path) -> Copy:
         )
     rows = {t.name: _lines(folder / ROWS / f"{t.name}.jsonl") for t in tables}
     copy = Copy(
-        manifest["desa"], manifest["tempat"], rows, _lines(folder / ROWS / f"{ELSEWHERE}.jsonl"), tables
-    )
+        manifest["desa"], manifest["tempat"], rows, _lines(folder / ROWS / f"{ELSEWHERE}.jsonl"), tables,
+        frozenset(manifest["hilang"]),
+    )  # fmt: skip
     told = {name: (t["rows"], t["sha256"]) for name, t in manifest["tabel"].items()}
     if copy.canonical() != told:
         raise CopyProblem(f"Baris di {folder} tidak sama dengan sidiknya di {MANIFEST}. Pakai cadangan lain.")

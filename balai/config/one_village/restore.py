@@ -119,7 +119,7 @@ def _keep_files(copy: Copy, files: Path) -> None:
     """Files go first: they are named by their content, so nothing is replaced. Raises CopyProblem."""
     from balai.ground.files import store
 
-    for digest in sorted(copy.files()):
+    for digest in sorted(copy.files() - copy.lost):
         try:
             data = next(p for p in (files / digest, files / digest[:2] / digest) if p.is_file()).read_bytes()
         except StopIteration as error:
