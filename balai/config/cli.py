@@ -29,6 +29,9 @@ COMMANDS: dict[str, str] = {
 }
 
 
+_UNREACHABLE = ("08", "28", "3D", "57P")  # connection, password, no such database, shutting down
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns its exit code: 0 done, 1 questions or findings stand, 2 not possible."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -74,6 +77,8 @@ def silent_database(error: Exception) -> str | None:
     import psycopg
 
     cause = error if isinstance(error, psycopg.OperationalError) else error.__cause__
-    if not isinstance(cause, psycopg.OperationalError):
+    if not isinstance(cause, psycopg.OperationalError) or not (cause.sqlstate or "08").startswith(
+        _UNREACHABLE
+    ):
         return None
     return f"Basis data tidak menjawab. Periksa DATABASE_URL dan apakah PostgreSQL berjalan. ({str(cause).strip().splitlines()[0]})"

@@ -67,3 +67,8 @@ def test_bad_use_is_told_and_ends_with_two(capsys, words: tuple[str, ...], sente
     assert code == 2
     assert sentence in text
     assert text.startswith("Pemakaian: balai")
+
+
+def test_overwriting_is_for_one_village_only(capsys) -> None:
+    code, text = told(capsys, "restore", "folder", "--timpa")
+    assert (code, text) == (2, "--timpa hanya untuk satu desa: tulis juga --desa KODE.\n")

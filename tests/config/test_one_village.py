@@ -4,11 +4,13 @@ import json
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import connection
 
 from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.config.commands.verify import look
+from balai.config.one_village import put
 from balai.config.one_village.copy import Copy, read_village
 from balai.config.one_village.folder import CopyProblem, load, reader, take
 from balai.config.one_village.put import VillageStands
@@ -198,3 +200,13 @@ def test_a_damaged_village_is_copied_and_mended(url, tmp_path: Path, monkeypatch
     assert brought(tmp_path / "rusak", url) != [], "its own state: nothing to do, nothing in the way"
     brought(tmp_path / "lama", url, overwrite=True)
     assert look() == ([], 1)
+
+
+def test_a_writer_that_does_not_end_gets_words(url, server, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(put, "LOCK_TIMEOUT", "200ms")
+    sekdes(OURS)
+    take(tmp_path / "desa", OURS, url())
+    with psycopg.connect(server.url("postgres", connection.settings_dict["NAME"])) as c:
+        c.execute("LOCK TABLE utas_simpul IN ROW EXCLUSIVE MODE")
+        with pytest.raises(CopyProblem, match="Coba lagi"):
+            brought(tmp_path / "desa", url)

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.contrib.auth import authenticate
 from django.db import DatabaseError, IntegrityError, transaction
 
 from balai.ground.people.acts import Appointment, appoint
@@ -111,6 +112,15 @@ def test_a_village_reads_the_mandates_of_those_above_it_and_cannot_give_them(des
                 during=camat.during,
                 decree="x",
             )
+
+
+def test_a_hash_of_older_settings_still_opens(desa, settings) -> None:
+    """Django would hash anew and save: a right the runtime role has not. The login must not break on it."""
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[::-1]
+    Pengguna.objects.create("lama", "sandi-yang-panjang", desa)
+    settings.PASSWORD_HASHERS = settings.PASSWORD_HASHERS[::-1]
+    assert authenticate(username="lama", password="sandi-yang-panjang") is not None
+    assert authenticate(username="lama", password="salah") is None
 
 
 def test_what_is_no_uid_is_no_mandate(desa) -> None:

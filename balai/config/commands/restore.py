@@ -38,6 +38,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """0: restored and equal; 1: restored but something differs; 2: not possible."""
+    if args.timpa and not args.desa:
+        print("--timpa hanya untuk satu desa: tulis juga --desa KODE.", file=sys.stderr)
+        return 2
     try:
         with boot.database() as server:
             if args.desa:

@@ -3,8 +3,12 @@
 import argparse
 import getpass
 import sys
+from typing import TYPE_CHECKING
 
 from balai.config import boot
+
+if TYPE_CHECKING:
+    from balai.ground.people.models import Pengguna
 
 HELP = "Buat kata sandi baru untuk seorang pengguna."
 
@@ -22,7 +26,6 @@ def run(args: argparse.Namespace) -> int:
         from django.contrib.auth import password_validation
         from django.core.exceptions import ValidationError
 
-        from balai.config.database import as_owner
         from balai.ground.people.models import Pengguna
 
         if not settings.DATABASE_OWNER:
@@ -42,8 +45,15 @@ def run(args: argparse.Namespace) -> int:
         except ValidationError:
             print("Kata sandi paling sedikit 10 huruf dan bukan kata yang lazim.", file=sys.stderr)
             return 2
-        login.set_password(first)
-        with as_owner():  # the runtime role may change nobody's password
-            login.save(update_fields=["password"])
+        change(login, first)
     print("Kata sandi diganti.")
     return 0
+
+
+def change(login: "Pengguna", password: str) -> None:
+    """Store a new password, as the owner: the runtime role may change nobody's."""
+    from balai.config.database import as_owner
+
+    login.set_password(password)
+    with as_owner():
+        login.save(update_fields=["password"])

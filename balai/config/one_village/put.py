@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 
 from balai.config.one_village.copy import Copy, Read, Row, read_village
 from balai.config.one_village.folder import CopyProblem
@@ -17,6 +17,7 @@ from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
 
 BATCH = 500
+LOCK_TIMEOUT = "30s"
 Before = Callable[[Copy], None]
 
 
@@ -63,6 +64,12 @@ def put(
             f"Desa {copy.code} tidak dapat dikembalikan di sini: bertentangan dengan data tempat lain ({name}). "
             "Tidak ada yang berubah."
         ) from error
+    except OperationalError as error:
+        if getattr(error.__cause__, "sqlstate", "") not in {"55P03", "40P01"}:
+            raise
+        raise CopyProblem(
+            "Balai sedang menulis tanpa henti. Coba lagi sebentar lagi; tidak ada yang berubah."
+        ) from error
     return done
 
 
@@ -91,7 +98,7 @@ def _lock(copy: Copy) -> None:
     """Nobody writes meanwhile, in any village; reading goes on."""
     tables = ", ".join(f'"{t.name}"' for t in copy.tables)
     _run(
-        f"SET LOCAL lock_timeout = '30s'; LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE; SET LOCAL TIME ZONE 'UTC'"
+        f"SET LOCAL lock_timeout = '{LOCK_TIMEOUT}'; LOCK TABLE {tables} IN SHARE ROW EXCLUSIVE MODE; SET LOCAL TIME ZONE 'UTC'"
     )
 
 

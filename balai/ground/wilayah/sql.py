@@ -16,14 +16,16 @@ TOLD = """
 CREATE OR REPLACE FUNCTION balai_jejak() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   v_scope text := coalesce(current_setting('balai.desa', true), '');
-  v_row jsonb := to_jsonb(NEW); v_code text; v_state text; v_to text; v_at text; v_count bigint;
+  v_row jsonb := to_jsonb(NEW); v_code text; v_state text; v_to text; v_at text; v_count bigint; v_year int; v_number int;
 BEGIN
   PERFORM set_config('balai.desa', NEW.desa_id::text, true);
   IF TG_TABLE_NAME = 'trace_event' THEN
     v_code := v_row ->> 'simpul';
-    SELECT s.state INTO v_state FROM utas_simpul s WHERE s.desa_id = NEW.desa_id AND s.code = v_code
-      AND s.kind = split_part(v_code, '-', 1) AND s.year::text = split_part(v_code, '-', 2)
-      AND s.number::text = split_part(v_code, '-', 3);
+    IF v_code ~ '^[a-z_]+-[0-9]{1,4}-[0-9]{1,9}$' THEN
+      v_year := split_part(v_code, '-', 2); v_number := split_part(v_code, '-', 3);
+      SELECT s.state INTO v_state FROM utas_simpul s WHERE s.desa_id = NEW.desa_id
+        AND s.kind = split_part(v_code, '-', 1) AND s.year = v_year AND s.number = v_number AND s.code = v_code;
+    END IF;
   ELSE
     EXECUTE format('SELECT to_jsonb(t) FROM %I t WHERE t.desa_id = $1 AND t.id = $2', TG_TABLE_NAME)
       INTO v_row USING NEW.desa_id, NEW.id;
