@@ -15,6 +15,7 @@ INDONESIAN = {
     "dan", "yang", "dari", "untuk", "atau", "dengan", "tidak", "belum", "sudah", "ini", "itu", "pada", "oleh", "ada",
     "belanja", "kegiatan", "penyelenggaraan", "pembangunan", "pemeliharaan", "peraturan", "jalan", "uang", "baris",
     "anggaran", "semula", "menjadi", "jumlah", "sumber", "cari", "unduh", "cetakan", "berkas", "halaman", "lewat",
+    "januari", "februari", "maret", "mei", "juni", "juli", "agustus", "oktober", "desember",
 }  # fmt: skip
 
 

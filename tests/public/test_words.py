@@ -104,6 +104,15 @@ def test_findings_are_told_and_their_absence_too(read: Read) -> None:
     assert "Ada 1 temuan" in told
 
 
+def test_a_finding_tells_what_was_counted_before_its_receipts(show: Open) -> None:
+    message = "Gaji berjumlah Rp410.653.789, yaitu 32,67%. PP 11/2019: paling banyak 30%. Yang dapat menjawab: Sekdes."
+    html = show(years.with_finding(years.changed_year(), message)).get(ALAMAT).content.decode()
+    assert "<li><p>Gaji berjumlah Rp410.653.789, yaitu 32,67%.</p>" in html
+    assert '<p class="ket">PP 11/2019: paling banyak 30%. Yang dapat menjawab: Sekdes.</p>' in html
+    english = show(years.with_finding(years.changed_year(), message)).get(f"/en{ALAMAT}").content.decode()
+    assert '<li lang="id"><p>Gaji berjumlah' in english
+
+
 def test_figure_then_sentence_then_receipts(show: Open) -> None:
     """A resident sees the money for roads and posyandu first; findings come before papers, and the top leads to them."""
     html = (
@@ -177,7 +186,8 @@ def test_a_year_whose_only_print_was_withdrawn_tells_what_stood_there(show: Open
     client = show(None, past=(gone,))
     page = Page(client.get(lang + ALAMAT).content.decode())
     said = words(page)
-    for wanted in ("2025-1", "18 Oktober 2025", "Salah berkas", "penjabaran-siskeudes", gone.source.sha256):
+    day = "18 October 2025" if lang else "18 Oktober 2025"
+    for wanted in ("2025-1", day, "Salah berkas", "penjabaran-siskeudes", gone.source.sha256):
         assert wanted in said, wanted
     assert f"{lang}/desa/{KODE}/berkas/{gone.source.sha256}/" in page.links
     assert "belum menerbitkan" not in said

@@ -10,12 +10,18 @@ from typing import Any
 from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
-from balai.plain.dates import format_date, format_instant
+from balai.plain.dates import BULAN, format_date, format_instant
 from balai.plain.rupiah import format_plain, format_rupiah
 from balai.rooms.penganggaran.apbdes.sums import largest_remainder
 
 register = template.Library()
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_MONTH = re.compile("|".join(BULAN))
 _COLOURS = ("#9b2d1a",) * 2 + ("#f2b632",) * 2 + ("#2b6638",) * 2 + ("#14495c",) * 4  # by level of the code
 
 
@@ -40,8 +46,8 @@ def garis(words: str) -> SafeString:
 
 @register.filter
 def tanggal(day: date | None) -> str:
-    """`26 September 2025`."""
-    return format_date(day) if day else ""
+    """`26 September 2025`, in the language of the page."""
+    return _spoken(format_date(day)) if day else ""
 
 
 @register.filter
@@ -50,8 +56,15 @@ def saat(instant: datetime | None, zone: str = "WIB") -> str:
     if instant is None:
         return ""
     if instant.tzinfo is None:
-        return f"{format_date(instant.date())}, {instant:%H.%M}"
-    return format_instant(instant, zone)
+        return _spoken(f"{format_date(instant.date())}, {instant:%H.%M}")
+    return _spoken(format_instant(instant, zone))
+
+
+def _spoken(text: str) -> str:
+    """A date's Indonesian month in English on an English page."""
+    if get_language() != "en":
+        return text
+    return _MONTH.sub(lambda m: _MONTHS[BULAN.index(m[0])], text)
 
 
 @register.filter

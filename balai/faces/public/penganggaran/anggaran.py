@@ -5,6 +5,8 @@ from decimal import Decimal
 from operator import attrgetter
 from typing import Any
 
+from django.utils.translation import get_language
+
 from balai.faces.public.penganggaran import words
 from balai.faces.public.penganggaran.positions import Pos, activity_row, pos, source_row
 from balai.plain.findings import Finding, Level
@@ -27,7 +29,7 @@ def year_page(year: Year) -> dict[str, Any]:
         "terbesar": max((max(b.menjadi, b.semula) for b in bidang), default=Decimal(1)),
         "seratus_masuk": shares(masuk), "seratus_keluar": shares(bidang), "ringkas": overview(before, after),
         "terbesar_ringkas": max(after.pendapatan, after.belanja, before.pendapatan, before.belanja),
-        "keuangan": financing_rows(budget), "temuan": findings(budget), "catatan": notices(budget),
+        "keuangan": financing_rows(budget), "temuan": told(findings(budget)), "catatan": told(notices(budget)),
         "cetakan": versions(year), "istilah": [(str(word), str(meaning)) for word, meaning in words.TERMS], "versi": words.version(year.berlaku.versi),
         "tidak_dikonfirmasi": unconfirmed(year),
     }  # fmt: skip
@@ -121,6 +123,18 @@ def findings(budget: Budget) -> list[Finding]:
 def notices(budget: Budget) -> list[Finding]:
     """Notices that are no findings."""
     return [f for f in budget.findings if f.level is Level.INFO and f.params.get("law")]
+
+
+def told(found: Iterable[Finding]) -> list[tuple[str, str, bool]]:
+    """Findings as the page tells them: what was counted, then its receipts (law, how sure, who answers), and whether
+    these words stayed Indonesian on an English page."""
+    english = get_language() == "en"
+    shown = []
+    for f in found:
+        own = f.params.get("en") if english else None
+        counted, stop, receipts = (own or f.message).partition(". ")
+        shown.append((f"{counted}." if stop else counted, receipts, english and not own))
+    return shown
 
 
 def versions(year: Year) -> list[dict[str, Any]]:
