@@ -104,6 +104,17 @@ def test_findings_are_told_and_their_absence_too(read: Read) -> None:
     assert "Ada 1 temuan" in told
 
 
+def test_an_amount_that_did_not_move_says_so(show: Open) -> None:
+    """Both amounts stand in the page (and on paper); the sheet shows the first once on a phone."""
+    rows = [
+        r
+        for t in Page(show(years.changed_year()).get(f"{ALAMAT}belanja/02/").content.decode()).tables
+        for r in t.body()
+    ]
+    assert {"tetap" in r.words for r in rows if r.amounts[0] == r.amounts[1]} == {True}
+    assert {"tetap" in r.words for r in rows if r.amounts[0] != r.amounts[1]} == {False}
+
+
 def test_a_finding_tells_what_was_counted_before_its_receipts(show: Open) -> None:
     message = "Gaji berjumlah Rp410.653.789, yaitu 32,67%. PP 11/2019: paling banyak 30%. Yang dapat menjawab: Sekdes."
     html = show(years.with_finding(years.changed_year(), message)).get(ALAMAT).content.decode()

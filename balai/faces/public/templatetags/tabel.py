@@ -25,6 +25,7 @@ class _Look:
     after: str
     new: str
     gone: str
+    same: str
     foreign: str  # attribute of names that stay Indonesian on an English page
 
     def money(self, r: Pos | Group) -> str:
@@ -32,9 +33,11 @@ class _Look:
         after = f'<td class="n menjadi" data-l="{self.after}">{rupiah(r.menjadi)}'
         if not self.two:
             return f"{after}</td>"
-        moved = r.gerak if isinstance(r, Pos) else ""
-        small = f"<small>{escape(moved)}</small>" if moved else ""
-        return f'<td class="n semula" data-l="{self.before}">{rupiah(r.semula)}</td>{after}{small}</td>'
+        same = r.semula == r.menjadi
+        moved = self.same if same else escape(r.gerak) if isinstance(r, Pos) else ""
+        small = f"<small>{moved}</small>" if moved else ""
+        kelas = "n semula sama" if same else "n semula"  # a phone shows an unchanged amount once
+        return f'<td class="{kelas}" data-l="{self.before}">{rupiah(r.semula)}</td>{after}{small}</td>'
 
     def stamp(self, r: Pos) -> str:
         """New or gone, where there is a before."""
@@ -57,7 +60,7 @@ class _Look:
 def _look(context: Context) -> _Look:
     two = bool(context.get("dua"))
     after = _("Menjadi") if two else _("Anggaran")
-    words = (escape(w) for w in (_("Semula"), after, _("Baru"), _("Dihapus")))
+    words = (escape(w) for w in (_("Semula"), after, _("Baru"), _("Dihapus"), _("tetap")))
     return _Look(two, *words, context.get("asing", ""))  # type: ignore[arg-type]
 
 
