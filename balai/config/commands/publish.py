@@ -10,7 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -104,11 +104,12 @@ def _write(args: argparse.Namespace, prints: list[Received], answers: list[dict[
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     address = args.alamat.removesuffix("index.html").rstrip("/") + "/" if args.alamat else ""
     try:
-        with _draft(args.keluar) as draft, _throw_away(address):
+        with _draft(args.keluar) as draft, throw_away(address):
             from balai.config.commands.publish_folder import contents
 
-            for received, answer, number in zip(prints, answers, _publish(args.desa, prints), strict=True):
-                tell(received, answer, number)
+            publish = published(args.desa)
+            for received, answer in zip(prints, answers, strict=True):
+                tell(received, answer, publish(received))
             made = contents(args.desa, args.tahun, address)
             for name, data in made.items():
                 (draft / name).parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +140,7 @@ def _draft(target: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def _throw_away(address: str) -> Iterator[None]:
+def throw_away(address: str) -> Iterator[None]:
     """A Balai of its own: own database, own settings, whatever the surroundings say."""
     from balai.config.commands.publish_links import SITE
 
@@ -161,8 +162,11 @@ def _throw_away(address: str) -> Iterator[None]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _publish(code: str, prints: list[Received]) -> list[str]:
-    """Receive and publish the prints; returns their numbers. Raises ValueError with the gate's own words."""
+def published(code: str) -> Callable[[Received], str]:
+    """A function that receives and publishes one print and returns its number, as one operator of that village.
+
+    It raises ValueError with the gate's own words.
+    """
     from balai.ground.people.acts import Appointment, appoint
     from balai.ground.procedure.errors import GateError
     from balai.ground.procedure.gate import Actor
@@ -176,14 +180,15 @@ def _publish(code: str, prints: list[Received]) -> list[str]:
     today = clock.today(place.zone)
     mandate = appoint(place, Appointment("penerbit", "Penerbit", "operator", today))
     who = Actor(By.OFFICE, str(mandate.uid))
-    numbers = []
-    try:
-        for received in prints:
-            key = received.sha256[:16]
+
+    def publish(received: Received) -> str:
+        key = received.sha256[:16]
+        try:
             terima_cetakan(place, received, by=who, at=today, key=f"terima-{key}")
             row = next(r for r in office_list(place.pk) if r.sha256 == received.sha256)
             terbitkan_cetakan(place, row.id, by=who, at=today, key=f"terbit-{key}", seen=row.rev)
-            numbers.append(row.nomor)
-    except GateError as problem:
-        raise ValueError(problem.message) from problem
-    return numbers
+        except GateError as problem:
+            raise ValueError(problem.message) from problem
+        return row.nomor
+
+    return publish

@@ -1,68 +1,59 @@
-"""`balai bench --alamat URL`: how fast a running demo answers, as ratios within one run. Needs wrk; nginx if present.
+"""Published and uncached pages of a running demo, beside nginx on the same bytes. Needs wrk; nginx if present.
 
-Method and budgets: one published page; each server warmed; rounds interleaved; medians. Absolute figures of two runs
-are never compared.
+One published page; each server warmed; rounds interleaved; medians.
 """
 
-import argparse
 import contextlib
 import gzip
 import re
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
-HELP = "Ukur kecepatan sebuah Balai yang sedang berjalan, sebagai perbandingan dalam satu kali jalan."
 PAGE = "/desa/33.99.99.2001/anggaran/2025/"
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Where it runs, and how long to look."""
-    parser.add_argument("--alamat", default="http://127.0.0.1:8000")
-    parser.add_argument("--halaman", default=PAGE)
-    parser.add_argument("--putaran", type=int, default=5)
-    parser.add_argument("--detik", type=int, default=2)
-
-
-def run(args: argparse.Namespace) -> int:
-    """0: measured; 2: a tool or the server is missing."""
-    if not args.alamat.startswith(("http://127.0.0.1:", "http://localhost:")):
-        print("bench hanya mengukur komputer ini: --alamat http://127.0.0.1:PORT", file=sys.stderr)
-        return 2
+def missing(address: str) -> str:
+    """Why pages cannot be measured here, or ""."""
+    if not address.startswith(("http://127.0.0.1:", "http://localhost:")):
+        return "bench hanya mengukur komputer ini: --alamat http://127.0.0.1:PORT"
     if not shutil.which("wrk"):
-        print("bench memerlukan wrk (Debian: apt-get install wrk).", file=sys.stderr)
-        return 2
-    url = args.alamat + args.halaman
+        return "halaman memerlukan wrk (Debian: apt-get install wrk)."
     try:
-        body = fetch(url)
+        fetch(address + PAGE)
     except OSError as problem:
-        print(f"{url} tidak menjawab: {problem}", file=sys.stderr)
-        return 2
-    print(f"page: {len(body):,} bytes gzip")
-    with nginx(args.halaman, body) as peer:
-        alone = [wrk(url, 8, args.detik) for _ in range(args.putaran)]
+        return f"{address} tidak menjawab ({problem}). Jalankan `balai demo` dahulu."
+    return ""
+
+
+def lines(address: str, rounds: int, seconds: int) -> Iterator[str]:
+    """What was measured, one line each."""
+    url = address + PAGE
+    body = fetch(url)
+    yield f"page: {len(body):,} bytes gzip"
+    with nginx(PAGE, body) as peer:
+        alone = [wrk(url, 8, seconds) for _ in range(rounds)]
         if peer:
-            pairs = [(wrk(url, 8, args.detik)[0], wrk(peer, 8, args.detik)[0]) for _ in range(args.putaran)]
+            pairs = [(wrk(url, 8, seconds)[0], wrk(peer, 8, seconds)[0]) for _ in range(rounds)]
             ratios = sorted(a / b for a, b in pairs)
-            print(
-                f"published by Balai / nginx gzip_static: {statistics.median(ratios):.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
-            )
+            middle = statistics.median(ratios)
+            yield f"published by Balai / nginx gzip_static: {middle:.2f} ({ratios[0]:.2f} to {ratios[-1]:.2f})"
         else:
-            print("nginx is not here: no ratio")
-    print(
-        f"published, idle: {statistics.median(r for r, _p in alone):,.0f} requests/s, p50 {statistics.median(p for _r, p in alone):.2f} ms"
-    )
-    mixed = [beside(url, args.detik) for _ in range(args.putaran)]
-    print(f"published while 16 clients load uncached pages: {statistics.median(r for r, _p in mixed):,.0f} requests/s, "
-          f"p50 {statistics.median(p for _r, p in mixed):.2f} ms")  # fmt: skip
-    print(f"uncached: {uncached(url)}")
-    return 0
+            yield "nginx is not here: no ratio"
+    yield f"published, idle: {_median(alone)}"
+    mixed = [beside(url, seconds) for _ in range(rounds)]
+    yield f"published while 16 clients load uncached pages: {_median(mixed)}"
+    yield f"uncached: {uncached(url)}"
+
+
+def _median(found: list[tuple[float, float]]) -> str:
+    rate, half = (statistics.median(column) for column in zip(*found, strict=True))
+    return f"{rate:,.0f} requests/s, p50 {half:.2f} ms"
 
 
 def fetch(url: str) -> bytes:
