@@ -3,19 +3,29 @@
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 
 import openpyxl
 import pytest
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
+from balai.plain.findings import Finding, Level
 from tests.papers.budgets import BERKAS, changed_budget, first_budget, one_more, real
 
+DOCUMENT = Path(__file__).parents[2] / "docs" / "open-data.md"
+MENTIONED = {
+    "anggaran",
+    "kode_desa",
+    "kegiatan",
+    "keterangan",
+}  # columns of CSV and XLSX that JSON nests or lacks
 FIRST, CHANGED = first_budget(), changed_budget()
 KONTROL = json.loads((BERKAS / "penjabaran-siskeudes.kontrol.json").read_text())
 KONTROL_CHANGED = json.loads((BERKAS / "apb-perubahan.kontrol.json").read_text())
-FORMULAS = ["=1+1", "+62", "-cmd", "@SUM(A1)", "\tx", "\rx"]
+FORMULAS = ["=1+1", "+62", "-cmd", "@SUM(A1)", "\tx", "\rx", "\nx", '=HYPERLINK("http://x.invalid")']
 
 
 def csv_rows(budget):
@@ -136,6 +146,32 @@ def test_source_and_licence_travel_with_the_data():
     body = json.loads(to_json(FIRST))
     assert body["sumber"]["sha256"] == FIRST.source.sha256
     assert body["lisensi"]["spdx"] == "CC-BY-4.0"
+
+
+def _keys(value):
+    if isinstance(value, dict):
+        return {*value, *(k for inner in value.values() for k in _keys(inner))}
+    return {k for inner in value for k in _keys(inner)} if isinstance(value, list) else set()
+
+
+def test_json_says_its_units_its_version_and_its_source_and_every_key_is_documented():
+    found = [Finding(Level.FINDING, "x", "y")]
+    bodies = [json.loads(to_json(replace(b, findings=tuple(found)))) for b in (FIRST, CHANGED)]
+    assert bodies[0]["skema"]["versi"] == 1
+    assert bodies[0]["skema"]["uang"].startswith("rupiah")
+    documented = set(re.findall(r"`([a-z][a-z0-9_]+)`", DOCUMENT.read_text(encoding="utf-8")))
+    codes = {"DDS", "ADD", "PBH", "PBP", "PBK", "PAD", "DLL"} | {f"0{n}" for n in range(1, 6)}
+    assert _keys(bodies) - codes - documented == set()
+    assert documented - _keys(bodies) - MENTIONED == set()  # and nothing is described that is not there
+
+
+def test_numbers_are_numbers_and_codes_are_texts_in_the_workbook():
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(FIRST)))["Anggaran"]
+    head = [c.value for c in sheet[2]]
+    kinds = {name: {sheet.cell(r, n).data_type for r in range(3, 40)} for n, name in enumerate(head, 1)}
+    assert kinds["anggaran"] == kinds["tahun"] == {"n"}
+    assert sheet.cell(3, head.index("tahun") + 1).value == 2025
+    assert kinds["kode_desa"] == kinds["kode_rekening"] == {"s"}
 
 
 def test_same_budget_same_bytes():

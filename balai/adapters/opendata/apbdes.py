@@ -10,7 +10,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from balai.adapters.opendata.rows import LICENCE, SAMPLE, columns, has_semula, records
+from balai.adapters.opendata.rows import FORMULA, LICENCE, SAMPLE, SCHEMA, columns, has_semula, records
 from balai.adapters.opendata.workbook import to_xlsx
 from balai.plain.rupiah import format_plain
 from balai.rooms.penganggaran.apbdes.shape import BELANJA, PEMBIAYAAN, PENDAPATAN, Budget, Line
@@ -25,7 +25,6 @@ from balai.rooms.penganggaran.apbdes.sums import (
 )
 
 __all__ = ["to_csv", "to_json", "to_xlsx"]
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(budget: Budget) -> bytes:
@@ -45,13 +44,17 @@ def to_csv(budget: Budget) -> bytes:
 
 def escaped(text: str) -> str:
     """`text`, with an apostrophe in front if a spreadsheet would take it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return f"'{text}" if text.startswith(FORMULA) else text
 
 
 def to_json(budget: Budget) -> bytes:
-    """Lines as the command line prints them, with totals, source, licence and findings; amounts as strings."""
+    """Lines as the command line prints them, with totals, source, licence and findings; amounts as strings.
+
+    Every key is described in `docs/open-data.md`; a key changes its meaning only with `skema.versi`.
+    """
     changed = has_semula(budget)
     body: dict[str, Any] = {
+        "skema": SCHEMA,
         "contoh": budget.desa.contoh,
         **({"keterangan": SAMPLE} if budget.desa.contoh else {}),
         "desa": {

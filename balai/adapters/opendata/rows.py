@@ -6,6 +6,23 @@ from balai.rooms.penganggaran.apbdes.shape import Budget, Line
 from balai.rooms.penganggaran.apbdes.sums import menjadi, semula
 
 SAMPLE = "DATA CONTOH: desa dan angka rekaan"
+FORMULA = (
+    "=",
+    "+",
+    "-",
+    "@",
+    "\t",
+    "\r",
+    "\n",
+)  # what a spreadsheet takes for the beginning of a formula (OWASP)
+SCHEMA = {
+    "nama": "balai-apbdes",
+    "versi": 1,
+    "uang": "rupiah; teks desimal dengan titik sebelum sen, misalnya 802075135.98",
+    "pasangan": "pada perubahan, jumlah ditulis [semula, menjadi]",
+    "waktu": "ISO 8601; tanggal cetak menurut jam pencetaknya, tanpa zona",
+    "sidik": "sumber.sha256 adalah SHA-256 dari berkas cetakan sebagaimana diterima",
+}
 LICENCE = {
     "nama": "Creative Commons Attribution 4.0 International",
     "spdx": "CC-BY-4.0",

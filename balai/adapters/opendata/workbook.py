@@ -15,7 +15,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from balai.adapters.opendata.rows import LICENCE, SAMPLE, columns, has_semula, records
+from balai.adapters.opendata.rows import FORMULA, LICENCE, SAMPLE, columns, has_semula, records
 from balai.plain.dates import format_date
 from balai.rooms.penganggaran.apbdes.shape import Budget
 from balai.rooms.penganggaran.apbdes.sums import menjadi, semula, totals
@@ -61,6 +61,7 @@ def _lines(sheet: Worksheet, budget: Budget) -> None:
     for row, record in enumerate(records(budget), header + 1):
         for at, value in enumerate(record, 1):
             _put(sheet.cell(row, at), value)
+        sheet.cell(row, names.index("tahun") + 1).value = budget.tahun
     sheet.freeze_panes = sheet.cell(header + 1, 1)
     last = sheet.cell(header + len(budget.lines), len(names)).coordinate
     sheet.auto_filter.ref = f"A{header}:{last}"
@@ -130,7 +131,7 @@ def _put(cell: Cell, value: str | Decimal) -> None:
     cell.value = text or None
     if text:
         cell.data_type = "s"
-        cell.quotePrefix = text[0] in "=+-@\t\r"
+        cell.quotePrefix = text.startswith(FORMULA)
 
 
 def _bytes(book: Workbook) -> bytes:
