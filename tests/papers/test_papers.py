@@ -9,6 +9,7 @@ import pdfplumber
 import pytest
 
 from balai.adapters.papers import apbdes
+from balai.adapters.papers.stored import download_name
 from balai.plain.findings import Finding, Level
 from tests.papers.budgets import URL, changed_budget, first_budget, real
 from tests.papers.reading import pages, text
@@ -99,3 +100,12 @@ def test_a_village_without_anything_still_gets_its_papers():
     for paper in PDFS:
         assert "DATA CONTOH" in text(paper(empty, None))
     assert Decimal(len(apbdes.share_card(empty, None))) > 0
+
+
+def test_a_saved_paper_names_its_size_its_village_and_its_year():
+    assert download_name("poster.pdf", FIRST.desa, 2025) == "poster-a3-awanrahayu-2025.pdf"
+    assert download_name("spanduk.pdf", FIRST.desa, 2025) == "spanduk-3x2m-awanrahayu-2025.pdf"
+    assert download_name("penjabaran.pdf", FIRST.desa, 2025) == "penjabaran-awanrahayu-2025.pdf"
+    strange = replace(FIRST.desa, nama="../Sumber\\“Rejo” \u202e/ Wétan")
+    assert download_name("kartu.png", strange, 2025) == "kartu-sumber-rejo-w-tan-2025.png"
+    assert download_name("kartu.png", replace(FIRST.desa, nama="村"), 2025) == "kartu-33.99.99.2001-2025.png"

@@ -37,7 +37,7 @@ _SAVED_AS = {
 
 def download_name(name: str, desa: Desa, tahun: int) -> str:
     """The file name on the disk of whoever saves it: `poster-a3-awanrahayu-2025.pdf`, so that a stick full of files
-    at the copy shop still says what is what. A name that is none of the papers gets village and year as well."""
+    at the copy shop still says what is what."""
     stem, _dot, suffix = name.rpartition(".")
     words = [w for w in re.findall(r"[a-z0-9]+", desa.nama.lower()) if w != "contoh"] or [desa.kode]
     return f"{_SAVED_AS.get(name, stem)}-{'-'.join(words)[:60].rstrip('-')}-{tahun}.{suffix}"

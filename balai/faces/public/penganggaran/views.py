@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
-from balai.adapters.papers.stored import paper_of, papers_ready
+from balai.adapters.papers.stored import download_name, paper_of, papers_ready
 from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari, rincian, words
 from balai.faces.public.penganggaran.dataset import dataset
@@ -125,12 +125,14 @@ def download(request: HttpRequest, kode: str, tahun: int, nama: str) -> HttpResp
     if nama in _DOWNLOADS:
         make, kind = _DOWNLOADS[nama]
         response = HttpResponse(make(side_by_side(found)), content_type=kind)
+        saved_as = f"{kode}-{tahun}-{nama}"
     else:
         paper = paper_of(found, nama)
         if paper is None:
             raise Http404
         response = HttpResponse(paper[0], content_type=paper[1])
-    response["Content-Disposition"] = f'attachment; filename="{kode}-{tahun}-{nama}"'
+        saved_as = download_name(nama, found.desa, tahun)
+    response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
     return response
 
 
