@@ -234,6 +234,9 @@ def test_a_print_of_another_village_or_year_is_asked_about(home: Path, tmp_path:
         (("--alamat", "desa-anda.id"), "Tulis seperti ini: https://"),
         (("--alamat", "https://desa-anda.id/?hal=2"), "Tulis seperti ini: https://"),
         ((str(FIRST),), "sama isinya dengan"),
+        ((str(BERKAS / "tidak-ada.xlsx"),), "tidak-ada.xlsx tidak dapat dibuka karena tidak ada. Periksa"),
+        ((str(BERKAS),), "berkas adalah folder"),
+        ((str(BERKAS / "usulan-kegiatan.csv"),), "usulan-kegiatan.csv"),
     ],
 )
 def test_a_wrong_command_is_named_before_anything_starts(

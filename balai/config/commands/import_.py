@@ -130,7 +130,7 @@ def refused(problem: OSError | SheetRefused, *, as_json: bool) -> int:
     if isinstance(problem, SheetRefused):
         code, message = problem.code, problem.message
     else:
-        code, message = "tak_terbuka", f"Berkas tidak dapat dibuka: {problem.strerror or problem}."
+        code, message = "tak_terbuka", _unopened(problem)
     if as_json:
         finding = Finding(Level.REFUSAL, code, message)
         print(
@@ -142,6 +142,20 @@ def refused(problem: OSError | SheetRefused, *, as_json: bool) -> int:
     else:
         print(message, file=sys.stderr)
     return 2
+
+
+def _unopened(problem: OSError) -> str:
+    """Why a file could not be opened, without the machine's own path or language."""
+    name = Path(str(problem.filename)).name if problem.filename else ""
+    if isinstance(problem, FileNotFoundError):
+        return f"Berkas {name} tidak dapat dibuka karena tidak ada. Periksa nama dan foldernya."
+    if isinstance(problem, IsADirectoryError):
+        return f"{name} adalah folder. Sebutkan satu berkas di dalamnya, atau pakai `balai import massal`."
+    if isinstance(problem, PermissionError):
+        return (
+            f"Berkas {name} tidak boleh dibaca oleh pengguna komputer ini. Ubah izinnya atau salin berkasnya."
+        )
+    return f"Berkas {name} tidak dapat dibuka. Salin berkasnya ke komputer ini, lalu coba lagi."
 
 
 def tell(received: Received, answer: dict[str, Any], stored: str) -> None:

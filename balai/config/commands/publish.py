@@ -50,10 +50,15 @@ def run(args: argparse.Namespace) -> int:
         print(problem, file=sys.stderr)
         return 2
     assert desa is not None  # noqa: S101 - `_wrong` names an unknown village
-    try:
-        prints = [_read(path, args, desa) for path in args.berkas]
-    except (OSError, SheetRefused) as found:
-        return refused(found, as_json=False)
+    prints = []
+    for path in args.berkas:
+        try:
+            prints.append(_read(path, args, desa))
+        except SheetRefused as found:
+            print(f"{path.name}: {found.message}", file=sys.stderr)
+            return 2
+        except OSError as found:
+            return refused(found, as_json=False)
     answers = [report(p.printed, p.findings) for p in prints]
     if not all(a["accepted"] for a in answers):
         for received, answer in zip(prints, answers, strict=True):
