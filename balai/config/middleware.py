@@ -4,7 +4,6 @@ import re
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -12,10 +11,10 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from balai.config.demo_day import demo_day
 from balai.config.front.bridge import CLIENT, TOO_LARGE
 from balai.faces.public.errors import bad_request, too_large
 from balai.ground.published.marker import EVERYWHERE, Marker
-from balai.plain import clock
 
 Next = Callable[[HttpRequest], HttpResponse]
 VILLAGE = re.compile(r"^/(?:en/)?desa/([0-9.]{13})/")
@@ -102,11 +101,7 @@ def demo_clock(get_response: Next) -> Next:
     """In demo mode today is the day after the story's last act; the time of day runs on."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        day = settings.BALAI_DEMO_DAY
-        if day is None:
-            return get_response(request)
-        now = datetime.now(UTC)
-        with clock.pinned(now.replace(year=day.year, month=day.month, day=day.day)):
+        with demo_day():
             return get_response(request)
 
     return middleware

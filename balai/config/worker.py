@@ -1,13 +1,24 @@
-"""The worker: one process beside the server that sets papers after each publish."""
+"""The worker: one process beside the server. It sets papers after each publish, and has batches of files done.
+
+A batch runs in a process of its own (`batch.py`), one at a time: papers of other villages do not wait for it.
+"""
 
 import logging
 import os
 import signal
+import subprocess
 import time
 from multiprocessing import get_context
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from balai.ground.outbox.models import Pekerjaan
 
 log = logging.getLogger("balai.worker")
 PAUSE_SECONDS = 0.5
+PAPERS, BATCH = "kertas", "massal"
+
+Running = tuple["Pekerjaan", subprocess.Popen[bytes]]
 
 
 def start():  # type: ignore[no-untyped-def] # noqa: ANN201
@@ -30,17 +41,45 @@ def run(parent: int) -> None:
     from balai.ground.outbox import acts
 
     acts.release()
+    running: Running | None = None
     while going and os.getppid() == parent:
+        running = tend(running)
         if not work_once():
             time.sleep(PAUSE_SECONDS)
+    if running is not None:
+        running[1].terminate()  # what it has done stays done; the next worker takes it up again
+        running[1].wait(5)
     boot.close_connections()
 
 
-def work_once() -> bool:
-    """Do one job. False if there is none."""
+def tend(running: Running | None) -> Running | None:
+    """Begin the next batch, or look whether the running one has ended. Returns the one that runs."""
+    from balai.config import batch
+    from balai.ground.cetakan import kiriman
     from balai.ground.outbox import acts
 
-    job = acts.claim()
+    if running is None:
+        job = acts.claim(BATCH)
+        return (job, batch.start(job.payload["kiriman"])) if job else None
+    job, process = running
+    code = process.poll()
+    if code is None:
+        return running
+    if code == 0:
+        acts.done(job)
+        return None
+    log.error("batch of %s ended with %s", job.wilayah.code, code)
+    acts.failed(job, f"exit {code}")
+    if job.state == "gagal":
+        kiriman.stopped(job.payload["kiriman"])
+    return None
+
+
+def work_once() -> bool:
+    """Set the papers of one job. False if there is none."""
+    from balai.ground.outbox import acts
+
+    job = acts.claim(PAPERS)
     if job is None:
         return False
     try:

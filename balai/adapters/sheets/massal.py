@@ -17,6 +17,7 @@ from pathlib import Path
 
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.settle import strange_year
+from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.guard import MAX_BYTES, SheetRefused, refuse
 from balai.adapters.sheets.massal_report import (
     BUKAN_APB,
@@ -54,19 +55,26 @@ _log = logging.getLogger(__name__)
 
 
 Member = tuple[str, Callable[[], bytes]]
+Told = Callable[[FileReport, FileRead | None], None]  # the report before settling; the file unless refused
 
 
 def read_massal(
-    path: Path, daftar: Sequence[Place], tahun: int | None = None, *, keep: bool = False
+    path: Path,
+    daftar: Sequence[Place],
+    tahun: int | None = None,
+    *,
+    keep: bool = False,
+    told: Told | None = None,
 ) -> list[FileReport]:
     """Read all files of a folder or zip, in its order. `daftar`: the villages among which names are looked up;
     `tahun`: the year wanted, else the most frequent one. `keep` keeps the bytes of accepted files for storing.
+    `told` hears of each file as soon as it is read, in the reader's thread; what it raises ends the reading.
 
     Two files are open at a time. Raises SheetRefused if `path` is neither a folder nor a zip, or holds too many
     files; a bad file inside is a report, never an error.
     """
     with members(path) as files, ThreadPoolExecutor(2) as pool:  # each file is parsed in a child of its own
-        reports = list(pool.map(lambda m: _read_one(m, daftar, keep=keep), files))
+        reports = list(pool.map(lambda m: _read_one(m, daftar, keep=keep, told=told), files))
     settle_kabupaten(reports, daftar)
     settle_year(reports, tahun)
     settle_doubles(reports)
@@ -135,21 +143,23 @@ def _unpack(book: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
         raise refuse("rusak") from error
 
 
-def _read_one(member: Member, daftar: Sequence[Place], *, keep: bool) -> FileReport:
+def _read_one(member: Member, daftar: Sequence[Place], *, keep: bool, told: Told | None = None) -> FileReport:
     """The report of one file. Whatever is wrong with it stays in its report."""
     name, load = member
-    report = FileReport(berkas=mask_nik(name))
+    file, report = None, FileReport(berkas=mask_nik(name))
     try:
         data = load()
         report.sha256 = hashlib.sha256(data).hexdigest()
-        printed = read_apbdes(read_file(data, name))
-        _accept(report, printed, daftar)
+        file = read_file(data, name)
+        _accept(report, read_apbdes(file), daftar)
         report.data = data if keep else b""
     except SheetRefused as refused:
         _refuse(report, refused)
     except Exception:  # one bad file never stops the rest; the log keeps what happened
         _log.exception("massal: %s", report.sha256)
         _refuse(report, refuse("rusak"))
+    if told is not None:
+        told(report, file)
     return report
 
 

@@ -13,6 +13,7 @@ class Pekerjaan(models.Model):
     wilayah = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
     payload = models.JSONField(default=dict)
     state = models.CharField(max_length=10, default="menunggu", help_text="menunggu, jalan, selesai, gagal")
+    behind = models.BooleanField(default=False, help_text="waits for all others: papers of a batch")
     tries = models.PositiveSmallIntegerField(default=0)
     not_before = models.DateTimeField()
     created_at = models.DateTimeField()
