@@ -98,8 +98,11 @@ def changed(browser, base: str, width: int) -> None:
     page.goto(f"{base}/kantor/33.99/massal/")
     page.set_input_files("#berkas", ROOT / "tests" / "berkas" / "massal.zip")
     page.click("form[enctype] button")
-    page.wait_for_selector("table", timeout=120_000)
+    page.screenshot(path=OUT / f"massal-berjalan-{width}.png", full_page=True)
+    page.wait_for_selector("a[href='laporan.csv']", timeout=120_000)
     page.screenshot(path=OUT / f"massal-laporan-{width}.png", full_page=True)
+    page.click("td a:has-text('Jawab')")
+    page.screenshot(path=OUT / f"massal-jawab-{width}.png", full_page=True)
     page.request.post(f"{base}/demo/masuk/sebelah-sekdes/")
     page.goto(f"{base}/kantor/33.99.01.2001/cetakan/")
     if page.locator("tbody a").count() and width == 360:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.office.conftest import nameless, of
+
 pytestmark = [pytest.mark.peramban, pytest.mark.xdist_group("peramban")]
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 
@@ -138,6 +140,31 @@ def test_questions_are_answered_one_by_one_and_the_file_waits_in_the_list(browse
     assert "Perlu Anda jawab: 1 hal" in page.content(), "an answer taken back stops the publishing"
     page.click("button[value=buang]")
     assert "beda.xlsx" not in page.content()
+
+
+def test_a_batch_is_sent_waited_for_and_its_question_answered(browser, demo) -> None:
+    page, asked = phone(browser), nameless()
+    page.goto(demo)
+    page.click("button:has-text('Dinas PMD')")
+    page.click("text=Kirim banyak cetakan")
+    sent = {"siapa.csv": asked, "rusak.xlsx": b"PK\x03\x04 potongan", "enam.csv": of(6)}
+    page.set_input_files("#berkas", [{"name": n, "mimeType": "x", "buffer": d} for n, d in sent.items()])
+    page.click("button:has-text('Kirim dan baca semua')")
+    page.wait_for_selector("text=1 berkas menunggu jawaban Anda", timeout=60_000)  # the page renews itself
+    assert "3 berkas: 1 perlu jawaban, 1 terbit, 1 tidak terbaca." in page.content()
+    page.click("td a:has-text('Jawab')")
+    page.select_option("#desa", "33.99.01.2011")
+    page.click("button[value=lihat]")
+    assert "Hasil baca berkas" in page.content()
+    page.click("button[value=terbit]")
+    reader = phone(browser)
+    reader.goto(f"{demo}/desa/33.99.01.2011/anggaran/2025/")
+    assert "Rp1.168.626.000" in reader.content()
+    page.goto(f"{demo}/kantor/33.99/massal/")
+    page.click("tbody a >> nth=0")
+    assert "Selesai: 2 cetakan terbit" in page.content(), (
+        "what was settled in the village's office waits no more"
+    )
 
 
 def one_rupiah_more(data: bytes) -> bytes:

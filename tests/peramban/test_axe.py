@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.office.conftest import nameless
+
 pytestmark = [pytest.mark.peramban, pytest.mark.xdist_group("peramban")]
 
 PUBLIC = (
@@ -43,6 +45,26 @@ def test_no_violation_on_any_screen(browser, demo, width: int) -> None:
                 if found := violations(page):
                     problems["cetakan satu"] = found
     assert problems == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_violation_on_a_batch_from_sending_to_answering(browser, demo, width: int) -> None:
+    page = browser.new_context(viewport={"width": width, "height": 900}, bypass_csp=True).new_page()
+    page.request.post(f"{demo}/demo/masuk/dinas/")
+    page.goto(f"{demo}/kantor/33.99/massal/")
+    files = {"siapa.csv": nameless(), "surat.csv": b"halo"}
+    page.set_input_files("#berkas", [{"name": n, "mimeType": "x", "buffer": d} for n, d in files.items()])
+    page.click("text=Kirim dan baca semua")
+    problems = {"berjalan": violations(page)}
+    page.wait_for_selector("a[href='laporan.csv']", timeout=60_000)
+    for name, where in (("laporan", "h1"), ("jawab", "#desa")):
+        page.wait_for_selector(where)
+        problems[name] = violations(page)
+        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), name
+        if name == "laporan":
+            page.click("td a:has-text('Jawab')")
+    page.click("button[value=buang]")
+    assert problems == {"berjalan": [], "laporan": [], "jawab": []}
 
 
 def test_axe_finds_the_planted_bad_page(browser) -> None:

@@ -101,6 +101,19 @@ def test_one_damaged_file_never_stops_the_rest(demo: str) -> None:
         [("dua.zip", bytes(data))],
         [("村" * 180 + ".csv", b"bukan anggaran"), ("rusak.zip", b"PK\x03\x04" + b"x" * 99)],
     ):
-        status, body, _w = upload(dinas, "/kantor/33.99/massal/", files)
-        assert status == 200, re.sub(r"<[^>]+>", " ", body)[:400]
-        assert "rusak" in body
+        status, body, where = upload(dinas, "/kantor/33.99/massal/", files)
+        assert status == 303, re.sub(r"<[^>]+>", " ", body)[:400]
+        body = finished(dinas, where)
+        assert "2 berkas: " in body
+        assert "tidak terbaca" in body
+
+
+def finished(visitor: Visitor, where: str) -> str:
+    """The report of a batch, once the worker has done it."""
+    for _ in range(300):
+        status, body, _w = visitor.ask(where)
+        assert status == 200, where
+        if "laporan.csv" in body:
+            return body
+        time.sleep(0.2)
+    raise AssertionError(f"not finished: {re.sub(r'<[^>]+>', ' ', body)[:400]}")

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from balai.faces.office.access import Desk, office
+from balai.faces.office.massal_laporan import waiting
 from balai.ground.cetakan import held
 from balai.ground.procedure.steps import Procedure
 from balai.ground.published.reads import latest
@@ -72,4 +73,6 @@ def _kabupaten(request: HttpRequest, desk: Desk) -> HttpResponse:
         for code, (name, kecamatan) in sorted(named.items())
     ]
     done = sum(1 for r in rows if r["terbit"])
-    return render(request, "office/kabupaten.html", {"meja": desk, "desa_desa": rows, "sudah": done})
+    waits = waiting(desk.owner, desk.place.code)
+    model = {"meja": desk, "desa_desa": rows, "sudah": done, "menunggu": waits}
+    return render(request, "office/kabupaten.html", model)

@@ -1,127 +1,121 @@
-"""A kabupaten drops a zip, or many files: one report per file; good prints are published, the rest wait."""
+"""A kabupaten sends many prints at once: they are kept, the worker reads them, the page tells how far it is."""
 
-import tempfile
-import zipfile
-from pathlib import Path, PurePosixPath
+from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.adapters.sheets.guard import SheetRefused
-from balai.adapters.sheets.massal import DITERIMA, FileReport, Place, read_massal
-from balai.faces.office.access import Desk, new_key, office
-from balai.ground.procedure.errors import GateError
-from balai.ground.wilayah import acts as wilayah
-from balai.ground.wilayah import places
-from balai.ground.wilayah.reads import village, villages_in_use
+from balai.adapters.sheets.kiriman import count, is_zip
+from balai.faces.office import massal_laporan as laporan
+from balai.faces.office.access import Desk, key_of, new_key, office
+from balai.ground.cetakan import kiriman
+from balai.ground.cetakan.kiriman import Kiriman
+from balai.ground.outbox.acts import put
 from balai.plain import clock
-from balai.rooms.penganggaran.apbdes import acts, reads
+from balai.plain.masks import mask_nik
+
+MOST_FILES = 500
 
 
 @office
 def bulk(request: HttpRequest, desk: Desk) -> HttpResponse:
-    """The form, and the report of what was sent."""
+    """The form, and the batches of the last days."""
     if desk.place.level != "kabupaten":
         raise Http404
-    if request.method != "POST":
-        return render(request, "office/massal.html", {"meja": desk})
+    if request.method == "POST":
+        return _sent(request, desk)
+    return _form(request, desk)
+
+
+def _form(request: HttpRequest, desk: Desk, *, status: int = 200, salah: str = "") -> HttpResponse:
+    batches = [laporan.in_list(k) for k in kiriman.of(desk.owner, desk.place.code)]
+    model = {"meja": desk, "kunci": new_key(), "salah": salah, "kiriman": batches, "hari": kiriman.KEEP_DAYS}
+    return render(request, "office/massal.html", model, status=status)
+
+
+def _sent(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """Files arrive: to disk, counted, put aside for the worker."""
     uploads = request.FILES.getlist("berkas")
     if not uploads:
-        return render(
-            request,
-            "office/massal.html",
-            {"meja": desk, "salah": _("Pilih satu ZIP atau beberapa berkas dahulu.")},
-            status=422,
-        )
-    with tempfile.TemporaryDirectory(prefix="balai-massal-") as folder:
-        target = Path(folder)
-        for number, upload in enumerate(uploads):
-            with open(target / _file_name(number, upload.name or "berkas"), "wb") as out:
-                for chunk in upload.chunks():
-                    out.write(chunk)
-        single = next(iter(target.iterdir())) if len(uploads) == 1 else None
-        try:
-            reports = read_massal(single if single and _is_zip(single) else target, _daftar(desk), keep=True)
-        except SheetRefused as refused:
-            return render(request, "office/massal.html", {"meja": desk, "salah": refused.message}, status=422)
-        rows = [_take(desk, r) for r in sorted(reports, key=lambda r: (str(r.dicetak or ""), r.berkas))]
-    return render(
-        request,
-        "office/massal.html",
-        {"meja": desk, "laporan": rows, "baik": sum(1 for r in rows if r["nomor"])},
-    )
-
-
-def _file_name(number: int, sent: str) -> str:
-    """A name that any disk takes: file systems count bytes, not letters."""
-    name = PurePosixPath(sent.replace("\\", "/")).name.replace("\x00", "")
-    return f"{number:03d} " + name.encode()[-180:].decode(errors="ignore")
-
-
-def _is_zip(path: Path) -> bool:
-    """A real archive of prints; an xlsx is a zip too. A damaged one is told of as any damaged file."""
+        return _form(request, desk, status=422, salah=_("Pilih satu ZIP atau beberapa berkas dahulu."))
+    if len(uploads) > MOST_FILES:
+        told = _("Anda memilih %(n)d berkas; paling banyak %(paling)d sekali kirim. Jadikan satu ZIP, atau bagi per kecamatan.")  # fmt: skip
+        return _form(request, desk, status=422, salah=told % {"n": len(uploads), "paling": MOST_FILES})
     try:
-        with zipfile.ZipFile(path) as book:
-            names = book.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return False
-    return "[Content_Types].xml" not in names and "content.xml" not in names
+        token = _kept(request, desk, uploads)
+    except SheetRefused as refused:
+        return _form(request, desk, status=422, salah=refused.message)
+    except OSError:
+        told = _("Penyimpanan di komputer Balai penuh atau terganggu, jadi kiriman ini belum diterima. Beri tahu pengelolanya, lalu kirim lagi.")  # fmt: skip
+        return _form(request, desk, status=503, salah=told)
+    return HttpResponseRedirect(f"/kantor/{desk.place.code}/massal/{token}/", status=303)
 
 
-def _daftar(desk: Desk) -> list[Place]:
-    """The kabupaten's villages: of the national list, and those in use (examples)."""
-    own = places.path(desk.place.code)
-    name = own[-1].name if own and not own[-1].contoh else ""
-    known = {
-        d.code: Place(d.code, d.name, k.name, name)
-        for k in places.children(desk.place.code)
-        for d in places.children(k.code)
-    }
-    for v in villages_in_use(below=desk.place.code):
-        known.setdefault(v.code, Place(v.code, v.name, v.kecamatan))
-    return list(known.values())
-
-
-def _take(desk: Desk, report: FileReport) -> dict[str, object]:
-    """Receive and publish one good print; tell what became of any."""
-    row: dict[str, object] = {
-        "r": report,
-        "nomor": "",
-        "kata": " ".join(f.message for f in report.findings if f.level in {"question", "refusal"}),
-    }
-    if report.hasil != DITERIMA:
-        return row
+def _kept(request: HttpRequest, desk: Desk, uploads: list[UploadedFile]) -> str:
+    """Write all files, count them, make the batch and its job. Returns the token. Raises SheetRefused, OSError."""
+    place = kiriman.draft()
     try:
-        row["nomor"] = _publish(desk, report)
-    except GateError as error:
-        row["kata"] = error.message
-    report.data = b""
-    return row
+        paths = [kiriman.add(place, mask_nik(u.name or "berkas"), u.chunks()) for u in uploads]
+        zipped = paths[0] if len(paths) == 1 and is_zip(paths[0]) else None
+        total = count(zipped or place / "masuk")
+        about = {
+            "owner": desk.owner, "mandate": desk.held.uid, "place": desk.place.code, "total": total,
+            "zip": zipped.name if zipped else "", "name": paths[0].name if len(paths) == 1 else "",
+            "sent_at": clock.now().isoformat(),
+        }  # fmt: skip
+        with transaction.atomic():
+            token, fresh = kiriman.keep(place, about, key_of(request))
+            if fresh:
+                put("massal", desk.place, {"kiriman": token})
+    except BaseException:
+        kiriman.discard(place)
+        raise
+    return token
 
 
-def _publish(desk: Desk, report: FileReport) -> str:
-    place = wilayah.use(report.kode_desa)
-    where = village(report.kode_desa)
-    assert where is not None  # noqa: S101 - taken into use a line above
-    twin = next(
-        (r for r in reads.office_list(place.pk) if r.sha256 == report.sha256 and r.state != "ditarik"), None
-    )
-    if twin is not None:
-        return twin.nomor
-    received = receive(
-        report.data, PurePosixPath(report.berkas).name, reads.desa_of(where), Choice(tahun=report.tahun)
-    )
-    today = clock.today(place.zone)
-    acts.terima_cetakan(place, received, by=desk.actor, at=today, key=new_key())
-    new = next(r for r in reads.office_list(place.pk) if r.sha256 == report.sha256)
-    acts.terbitkan_cetakan(
-        place,
-        new.id,
-        by=desk.actor,
-        at=today,
-        key=new_key(),
-        seen=new.rev,
-    )
-    return new.nomor
+def batch_of(desk: Desk, token: str) -> Kiriman:
+    """The batch of this person at this place; for everybody else it is not there."""
+    found = kiriman.find(token)
+    if found is None or (found.about["owner"], found.about["place"]) != (desk.owner, desk.place.code):
+        raise Http404
+    return found
+
+
+@office
+def batch(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
+    """How far it is, or the report."""
+    one = batch_of(desk, token)
+    stage = one.stage()
+    if request.method == "POST":
+        if stage.name != kiriman.DONE:
+            put("massal", desk.place, {"kiriman": token})
+            messages.info(request, _("Sudah diminta: kiriman ini dibaca lagi dari tempat terhentinya."))
+        return HttpResponseRedirect(request.path, status=303)
+    if stage.name == kiriman.DONE:
+        return render(request, "office/massal_laporan.html", {"meja": desk, **laporan.report(one)})
+    model: dict[str, Any] = {
+        "meja": desk,
+        "kiriman": laporan.in_list(one),
+        "tahap": stage,
+        "macet": laporan.stuck(one),
+    }
+    response = render(request, "office/massal_kiriman.html", model)
+    if stage.name != kiriman.STOPPED:
+        response["Refresh"] = "3"
+    return response
+
+
+@office
+def report_csv(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
+    """The report for a spreadsheet."""
+    one = batch_of(desk, token)
+    if one.stage().name != kiriman.DONE:
+        raise Http404
+    name = f"kiriman-{desk.place.code}-{token[:8]}.csv"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(laporan.to_csv(one), content_type="text/csv; charset=utf-8", headers=headers)

@@ -2,10 +2,11 @@
 
 from django.urls import path, re_path
 
-from balai.faces.office import kantor, massal, masuk, mulai
+from balai.faces.office import kantor, massal, massal_jawab, masuk, mulai
 from balai.faces.office.penganggaran import cetakan, titipan
 
 KODE = r"(?P<kode>[0-9]{2}(?:\.[0-9]{2}){0,2}(?:\.[0-9]{4})?)"
+KIRIMAN = r"(?P<token>[a-f0-9]{32})"
 
 urlpatterns = [
     path("masuk/", masuk.sign_in, name="masuk"),
@@ -27,4 +28,11 @@ urlpatterns = [
         name="cetakan-langkah",
     ),
     re_path(rf"^kantor/{KODE}/massal/$", massal.bulk, name="massal"),
+    re_path(rf"^kantor/{KODE}/massal/{KIRIMAN}/$", massal.batch, name="kiriman"),
+    re_path(rf"^kantor/{KODE}/massal/{KIRIMAN}/laporan.csv$", massal.report_csv, name="kiriman-csv"),
+    re_path(
+        rf"^kantor/{KODE}/massal/{KIRIMAN}/(?P<nomor>[0-9]{{1,5}})/$",
+        massal_jawab.answer,
+        name="kiriman-jawab",
+    ),
 ]
