@@ -92,6 +92,32 @@ def test_sums_below_their_lines_with_their_code() -> None:
     assert [x[3] for x in lines(read_quietly(*rows))] == [60, 40]
 
 
+def with_recap(*amounts: int) -> Print:
+    """Two lines without totals, a recapitulation by source below them in the same columns."""
+    rows = [["", "Dana Desa", amounts[0], "DDS"], ["", "ADD", amounts[1], "ADD"]]
+    return read(
+        HEAD,
+        ["4.2.3.01", "ADD", 500, "ADD"],
+        ["4.2.1.01", "Dana Desa", 1000, "DDS"],
+        ["", "REKAPITULASI SUMBER DANA"],
+        *rows,
+    )
+
+
+def test_a_recapitulation_below_the_table_is_not_added() -> None:
+    printed = with_recap(1000, 500)
+    assert [x[3] for x in lines(printed)] == [500, 1000]
+    assert told(printed, *Level) == ["rekap_sumber"]
+
+
+def test_rows_apart_with_a_source_and_no_code_are_asked_about() -> None:
+    printed = with_recap(1000, 501)
+    assert [x[3] for x in lines(printed)] == [500, 1000]
+    (question,) = asked(printed)
+    assert (question.code, question.place.row) == ("baris_lepas", 10)
+    assert as_is([question])[0].level is Level.QUESTION
+
+
 def test_codes_under_NO_or_without_a_header() -> None:
     for name in ("NO", ""):
         rows = [

@@ -32,8 +32,8 @@ from balai.plain.findings import NOWHERE, Finding, Level, Place
 from balai.plain.rupiah import ZERO
 
 _NOTE = re.compile(
-    r"^(?:catatan|keterangan|ket\b|nb\b|\*|printed|dicetak|halaman|hal\.|mengetahui|kepala desa|sekretaris|kaur|ttd|"
-    r"disetujui|lampiran|jumlah dipindahkan|pindahan|lanjutan|sub ?total)|"
+    r"^(?:rekap|ringkasan|catatan|keterangan|ket\b|nb\b|\*|printed|dicetak|halaman|hal\.|mengetahui|kepala desa|sekretaris|kaur|ttd|"
+    r"disetujui|lampiran|rekap|ringkasan|jumlah dipindahkan|pindahan|lanjutan|sub ?total)|"
     r",\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}|halaman [0-9]+ dari",
     re.IGNORECASE,
 )
@@ -70,6 +70,7 @@ class Entry:
     unread_code: str = ""
     inherits: bool = False  # code taken from the row above
     asked: bool = False  # an amount of this row is a question already
+    apart: bool = False  # a blank row, or words that are no name, stand between it and the row above
     detail: bool = False  # part of the line above, not counted again
     shares: tuple[Share, ...] = ()  # what each source gives, where every source has a column
     words: str = ""  # what stands in the place of an amount
@@ -97,7 +98,9 @@ def walk(grid: Grid) -> Walk:
     context = Context()
     open_name = False
     last_header: Header | None = None
+    last_row = 0
     for row, header in _body(grid, out):
+        near, last_row = row.page is not None or row.row == last_row + 1, row.row
         new_page, last_header = header is not last_header, header
         entry = _entry(grid, row, header, context, out)
         if entry is None:
@@ -111,9 +114,11 @@ def walk(grid: Grid) -> Walk:
                 last.uraian = _cut(f"{last.uraian} {entry.uraian}".strip(), last.place, out)
             else:
                 out.foot.append(_text_of(row))
+                open_name = row.page is not None and open_name
             continue
         if entry.uraian and not coded and _CARRIED.search(entry.uraian):
             continue
+        entry.apart = not near or not open_name
         _follow(context, entry)
         out.entries.append(entry)
         open_name = True

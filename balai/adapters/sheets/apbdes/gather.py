@@ -15,6 +15,9 @@ _ONCE = {
     "kolom_jumlah_ganda",
     "rincian",
     "jumlah_negatif",
+    "sumber_berbeda",
+    "rekap_sumber",
+    "baris_lepas",
 }
 
 

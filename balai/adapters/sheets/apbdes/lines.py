@@ -12,7 +12,7 @@ from balai.adapters.sheets.apbdes.details import mark_details
 from balai.adapters.sheets.apbdes.entries import Entry
 from balai.adapters.sheets.apbdes.lend import lend_sources
 from balai.adapters.sheets.apbdes.matrix import spread
-from balai.adapters.sheets.apbdes.noticed import about, blank, unplaced, unread
+from balai.adapters.sheets.apbdes.noticed import about, blank, unclaimed, unplaced, unread
 from balai.adapters.sheets.apbdes.sources import read_source
 from balai.plain.findings import Finding, Level
 from balai.plain.rupiah import ZERO
@@ -41,6 +41,7 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
     sourced = any(e.sumber for e in entries)
     findings += mark_details(entries, {n for n, e in enumerate(entries) if not _coded(e) and _named_total(e)})
     last: Entry | None = None
+    loose: list[Entry] = []
     output: dict[str, tuple[str, str]] = {}  # prints state volume and unit on the activity's own row
     for index, entry in enumerate(entries):
         if entry.detail:
@@ -53,6 +54,10 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
             total = _named_total(entry)
             if total:
                 stated.append(total)
+                last = None
+            elif entry.sumber and entry.anggaran and (last is None or entry.apart):
+                loose.append(entry)
+                last = None
             elif entry.sumber and entry.anggaran is not None and last is not None:
                 entry.kegiatan, entry.rekening, entry.bagian = last.kegiatan, last.rekening, last.bagian
                 entry.uraian, entry.inherits = entry.uraian or last.uraian, True
@@ -72,6 +77,7 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
         else:
             stated.append(_stated(entry))
             last = entry if entry.rekening else None
+    findings += unclaimed(loose, lines)
     if not sourced and lines:
         message = (
             "Cetakan ini tidak memuat kolom sumber dana, sehingga imbangan per sumber tidak dapat dihitung."

@@ -1,6 +1,7 @@
 """What is odd about one row of a budget: told or asked, with its place and in its own words."""
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from balai.adapters.sheets.apbdes.amounts import quoted
@@ -9,6 +10,8 @@ from balai.adapters.sheets.apbdes.sources import read_source
 from balai.ground.references import chart
 from balai.plain.findings import Finding, Level
 from balai.plain.rupiah import ZERO, format_rupiah
+from balai.rooms.penganggaran.apbdes import sums
+from balai.rooms.penganggaran.apbdes.shape import Line
 
 BEYOND = Decimal(10) ** 12  # a trillion in one line: no village's budget, a slip or another unit
 
@@ -115,6 +118,29 @@ def unread(entry: Entry) -> Finding:
     return Finding(
         Level.QUESTION, "kode_tak_terbaca", message, entry.place, {"tertulis": quoted(entry.unread_code)}
     )
+
+
+def unclaimed(loose: Sequence[Entry], lines: Sequence[Line]) -> list[Finding]:
+    """Rows with source and amount that stand apart without a code: a recapitulation if it repeats the lines, else asked."""
+    known = {
+        (source, getattr(own, field))
+        for source, own in sums.per_source(lines).items()
+        for field in ("pendapatan", "silpa", "belanja", "pengeluaran_pembiayaan", "sisa")
+    }
+    known |= {(s, own.pendapatan + own.silpa) for s, own in sums.per_source(lines).items()}
+    found = []
+    for entry in loose:
+        where = entry.place.words()
+        if any((source, entry.anggaran) in known for source in read_source(entry.sumber)):
+            message = f"Rekapitulasi per sumber dana di {where} cocok dengan barisnya; tidak dihitung lagi."
+            found.append(Finding(Level.INFO, "rekap_sumber", message, entry.place))
+            continue
+        message = (
+            f"Baris “{quoted(entry.uraian)}” di {where} menyebut sumber dana dan jumlah tetapi tidak berkode, dan tidak "
+            f"dihitung. Tulis kodenya, atau hapus barisnya bila hanya rekapitulasi."
+        )
+        found.append(Finding(Level.QUESTION, "baris_lepas", message, entry.place))
+    return found
 
 
 def unplaced(entry: Entry) -> list[Finding]:

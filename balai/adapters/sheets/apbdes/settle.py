@@ -14,7 +14,7 @@ _REGENCY = ("kabupaten", "kota", "kab", "adm", "administrasi", "pemerintah")
 # haste may turn them into findings.
 UNREAD = frozenset({
     "jumlah_tak_terbaca", "rumus_tanpa_nilai", "kolom_jumlah_ganda", "kode_tak_terbaca", "semula_tak_dibagi",
-    "dua_lembar", "tanpa_tahun", "tanpa_rekening", "jumlah_kecil",
+    "dua_lembar", "tanpa_tahun", "tanpa_rekening", "jumlah_kecil", "baris_lepas",
 })  # fmt: skip
 
 
