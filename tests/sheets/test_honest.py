@@ -6,6 +6,7 @@ import pytest
 
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.settle import as_is
+from balai.adapters.sheets.guard import SheetRefused
 from balai.adapters.sheets.readers import read_file
 from balai.plain.findings import Level
 from balai.rooms.penganggaran.apbdes.shape import Print
@@ -59,6 +60,12 @@ def test_spending_down_to_the_activities_only() -> None:
     first = asked(printed)[0]
     assert (first.code, first.place.row) == ("tanpa_rekening", 7)
     assert as_is([first])[0].level is Level.QUESTION
+
+
+def test_a_budget_on_a_hidden_sheet_is_told_so() -> None:
+    with pytest.raises(SheetRefused) as refused:
+        read_file(xlsx(Lembar("Kosong", []), Lembar("APB", k.tabel(CUT, k.BIASA), hidden=True)), "a.xlsx")
+    assert refused.value.code == "tersembunyi"
 
 
 def test_two_villages_in_one_workbook() -> None:

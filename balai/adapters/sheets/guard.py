@@ -31,6 +31,7 @@ REASONS = {
     "bukan_tabel": "Jenis berkas ini tidak dikenal. Kirim XLSX, XLS, ODS, CSV, atau PDF dari Siskeudes.",
     "gambar": "PDF ini hanya berisi gambar hasil pindai. Cetak ulang dari Siskeudes ke PDF, atau kirim XLSX-nya.",
     "waktu_habis": "Berkas ini terlalu rumit untuk dibaca. Simpan ulang sebagai XLSX satu lembar, lalu kirim lagi.",
+    "tersembunyi": "Lembar yang berisi di berkas ini disembunyikan. Tampilkan lembar anggarannya di Excel, simpan, lalu kirim lagi.",
     "sel_panjang": "Satu sel di berkas ini lebih panjang dari sejuta huruf; biasanya karena tanda kutip yang tidak ditutup. "
     "Buka di Excel, periksa, simpan sebagai XLSX, lalu kirim lagi.",
     "terlalu_luas": "Lembar di berkas ini terlalu luas. Hapus baris dan kolom kosong di luar tabel, lalu kirim lagi.",

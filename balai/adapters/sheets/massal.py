@@ -48,7 +48,7 @@ _JUNK = re.compile(
 # What became of a file that is refused; all other reasons mean that it could not be opened.
 _KINDS = {
     "bukan_apb": BUKAN_APB, "bukan_tabel": BUKAN_APB,
-    "satuan_ribuan": PERTANYAAN, "terlalu_luas": PERTANYAAN, "tanpa_baris": PERTANYAAN, "gambar": PERTANYAAN,
+    "satuan_ribuan": PERTANYAAN, "terlalu_luas": PERTANYAAN, "tanpa_baris": PERTANYAAN, "gambar": PERTANYAAN, "tersembunyi": PERTANYAAN,
     "jumlah_janggal": PERTANYAAN, "sel_panjang": PERTANYAAN,
 }  # fmt: skip
 _log = logging.getLogger(__name__)

@@ -36,11 +36,10 @@ def read_workbook(data: bytes, kind: str) -> list[Grid]:
     except Exception as error:  # calamine has one error type per format, none of them of use to a person
         raise refuse("rusak") from error
     empty = _formulas_without_value(data) if kind == "xlsx" else {}
-    grids = []
-    for sheet in book.sheets_metadata:
-        if sheet.visible != SheetVisibleEnum.Visible:
-            continue
-        grids.append(_grid(book, sheet.name, empty.get(sheet.name, ())))
+    visible = [s.name for s in book.sheets_metadata if s.visible == SheetVisibleEnum.Visible]
+    grids = [_grid(book, name, empty.get(name, ())) for name in visible]
+    if len(visible) < len(book.sheets_metadata) and not any(g.rows for g in grids):
+        raise refuse("tersembunyi")
     return grids
 
 
