@@ -52,6 +52,15 @@ GOOD: dict[str, tuple[Rows, list[tuple[str, str, str, int]]]] = {
         ],
         INCOME,
     ),
+    "a numbering row with letters over the codes": (
+        [
+            ["KODE REKENING", "", "URAIAN", "JUMLAH", "KET"],
+            ["a", "b", "2", "3", "4"],
+            ["", "4.2.1.01", "Dana Desa", 1000, "DDS"],
+            ["", "4.2.3.01", "ADD", 500, "ADD"],
+        ],
+        INCOME,
+    ),
     "codes with spaces": (
         [HEAD, ["4. 2. 1. 01.", "Dana Desa", 1000, "DDS"], ["4 2 3 01", "ADD", 500, "ADD"]],
         INCOME,

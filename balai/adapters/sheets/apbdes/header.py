@@ -35,6 +35,7 @@ _SCALED = re.compile(r"\b(?:ribu|juta)(?:an)?\b|\b(?:rp|x)\.?\s*\(?(?:1[.,])?000
 _SCALE_TOLD = re.compile(
     r"\b(?:dalam|x)\s+(?:rp\.?\s*)?(?:ribu|juta)(?:an)?\b|\b(?:ribuan|jutaan) rupiah", re.IGNORECASE
 )
+_LETTER = re.compile("[a-z]")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
 
 
@@ -129,12 +130,16 @@ def in_thousands(header: Header, head: Sequence[str]) -> bool:
 
 
 def is_numbering(row: Row) -> bool:
-    """The row `1 | 2 | 3 | 4 | 5 | 6` (or `(1) (2)`, `4 = 3 - 2`) below a header."""
-    cells = [str(c).strip().strip("()") for c in row.cells if str(c).strip()]
-    heads = [re.match(r"([0-9]{1,2})(?:\.0)?(?:\s*[=(].*)?$", c) for c in cells]
+    """The row `1 | 2 | 3 | 4 | 5 | 6` (or `(1) (2)`, `a b 2 3`, `1a 1b 2 3`, `4 = 3 - 2`) below a header."""
+    cells = [str(c).strip().strip("()").lower() for c in row.cells if str(c).strip()]
+    heads = [
+        re.match(r"([0-9]{1,2})(?:\.0)?([a-z]?)(?:\s*[=(].*)?$", c) for c in cells if not _LETTER.fullmatch(c)
+    ]
     numbers = sorted({int(m.group(1)) for m in heads if m})
+    told = [m.group(1, 2) for m in heads if m]
     return (
         len(cells) >= 3
-        and len(numbers) == len(cells)
-        and numbers == list(range(numbers[0], numbers[0] + len(cells)))
+        and len(numbers) >= 2
+        and len(told) == len(heads) == len(set(told))
+        and numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     )
