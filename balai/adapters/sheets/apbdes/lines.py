@@ -46,10 +46,7 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
     for index, entry in enumerate(entries):
         if entry.detail:
             continue
-        if entry.kegiatan and not entry.rekening and entry.volume:
-            output[entry.kegiatan] = entry.volume, entry.satuan
-        elif not entry.volume and entry.bagian == "belanja":
-            entry.volume, entry.satuan = output.get(entry.kegiatan, ("", ""))
+        _carry_output(entry, output)
         if not _coded(entry):
             total = _named_total(entry)
             if total:
@@ -84,6 +81,14 @@ def sort_out(entries: Sequence[Entry]) -> tuple[list[Line], list[Stated], list[F
         )
         findings.append(Finding(Level.FINDING, "tanpa_sumber", message, lines[0].place))
     return lines, stated, findings
+
+
+def _carry_output(entry: Entry, output: dict[str, tuple[str, str]]) -> None:
+    """Volume and unit of an activity's own row, for its lines."""
+    if entry.kegiatan and not entry.rekening and entry.volume:
+        output[entry.kegiatan] = entry.volume, entry.satuan
+    elif not entry.volume and entry.bagian == "belanja":
+        entry.volume, entry.satuan = output.get(entry.kegiatan, ("", ""))
 
 
 def _coded(entry: Entry) -> bool:
