@@ -155,6 +155,9 @@ def test_nothing_is_left_of_what_a_folder_cannot_do(folder: Path) -> None:
             ">Contoh:",
             "Kode sumber",
             "Source code",
+            "(perangkat desa)",
+            "Arti kode",
+            "Cari kode kegiatan",
             ".invalid/desa",
         ):
             assert words not in html, (page, words)

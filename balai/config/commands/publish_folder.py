@@ -78,7 +78,7 @@ def _collected(start: str) -> tuple[dict[str, str], set[str]]:
 def _get(path: str) -> Any:
     from django.test import Client
 
-    answer = Client(SERVER_NAME="localhost").get(path)
+    answer = Client(SERVER_NAME="localhost").get(path, **{"balai.folder": True})
     if answer.status_code != 200:
         raise ValueError(f"Halaman {path} tidak dapat dibuat ({answer.status_code}).")
     return answer

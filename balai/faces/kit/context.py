@@ -29,7 +29,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
         "balai_url": settings.BALAI_URL,
         "bahasa": get_language() or "id",
         "jalur": path,
-        "jalur_lain": other if other != here and not folder else "",
+        "jalur_lain": other if other != here else "",
         "awalan": "/en" if english else "",
         "folder": folder,
         "asing": SafeString(' lang="id"' if english else ""),
