@@ -14,9 +14,7 @@ def start(token: str) -> subprocess.Popen[bytes]:
 
 
 def main(token: str) -> None:
-    """Do one batch; end with the worker that began it."""
-    if hasattr(os, "nice"):
-        os.nice(10)  # readers come first
+    """Do one batch, as nice as the worker that began it; end with that worker."""
     from balai.config import boot
 
     parent = os.getppid()
