@@ -15,6 +15,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 
 from balai.adapters.sheets.grid import Grid, Row
 from balai.adapters.sheets.guard import SheetRefused, refuse
+from balai.adapters.sheets.pdf_joins import lines_joined
 from balai.adapters.sheets.pdf_ruled import PageRead, read_ruled
 from balai.adapters.sheets.pdf_unruled import Sheet, read_sheet, rows_of_sheets
 from balai.adapters.sheets.pdf_words import LeanPage, upright, words_of
@@ -116,5 +117,5 @@ def _lone_name(row: Row, before: Row) -> int | None:
 
 def _longer(row: Row, column: int, rest: str) -> Row:
     cells = list(row.cells)
-    cells[column] = f"{cells[column]} {rest}"
+    cells[column] = lines_joined([cells[column], rest])
     return Row(tuple(cells), row.row, row.page)

@@ -69,11 +69,16 @@ class Columns:
             )
             last = first
             for word in phrase:
-                at = first if whole else self._at((word.x0 + word.x1) / 2)
+                alone = not whole or AMOUNT.fullmatch(word.text)
+                at = self._at((word.x0 + word.x1) / 2) if alone else first
                 near = word.glued and word is not phrase[0] and last == at
                 cells[at] = f"{cells[at]}{'' if near else ' '}{word.text}".strip()
                 last = at
         return cells
+
+    def name_words(self, line: Line) -> list[Word]:
+        """The line's words under the names."""
+        return [w for w in line.words if self._at((w.x0 + w.x1) / 2) == self.name]
 
     def _at(self, x: float) -> int:
         return sum(1 for b in self.borders if x > b)
@@ -106,42 +111,57 @@ def find_columns(header: Sequence[Word], body: Sequence[Line]) -> Columns | None
 
 
 def _segments(body: Sequence[Line]) -> list[_Segment]:
-    """Extents between lanes, widest view: all lines together."""
-    spans = [(word.x0, word.x1) for line in body for word in line.words]
-    if not spans:
+    """Extents between lanes, widest view: all lines together. Amounts apart: they may touch what stands beside them."""
+    words = [word for line in body for word in line.words]
+    if not words:
         return []
-    right = max(x1 for _x0, x1 in spans)
-    counts = [0] * (int(right / _STEP) + 2)
-    for x0, x1 in spans:
-        for step in range(int((x0 + 0.2) / _STEP), int((x1 - 0.2) / _STEP) + 1):
+    money = _amount_columns([w for w in words if AMOUNT.fullmatch(w.text)], len(body))
+    taken = {id(w) for column in money for w in column}
+    rest = [w for w in words if id(w) not in taken]
+    # a total whose words run over several columns hides no lane
+    segments = [_Segment(*extent) for extent in _lanes(rest, len(body) // 40)]
+    for word in rest:
+        middle = (word.x0 + word.x1) / 2
+        if segments:
+            min(segments, key=lambda s: max(s.x0 - middle, middle - s.x1)).words.append(word.text)
+    columns = [_Segment(min(w.x0 for w in c), max(w.x1 for w in c), [w.text for w in c]) for c in money]
+    return sorted(segments + columns, key=lambda s: s.x0)
+
+
+def _amount_columns(money: Sequence[Word], lines: int) -> list[list[Word]]:
+    """Columns of amounts: what stands in one lane, or ends at one place where lanes are too narrow to be seen."""
+    out = []
+    for x0, x1 in _lanes(money, 0):
+        group = [w for w in money if x0 - 1 < (w.x0 + w.x1) / 2 < x1 + 1]
+        ends: list[list[Word]] = []
+        for word in sorted(group, key=lambda w: w.x1):
+            if ends and word.x1 - ends[-1][-1].x1 < 2:
+                ends[-1].append(word)
+            else:
+                ends.append([word])
+        several = len(ends) > 1 and all(len(e) >= 0.3 * lines for e in ends)
+        out += ends if several else [group]
+    return [column for column in out if len(column) >= 0.3 * lines]
+
+
+def _lanes(words: Sequence[Word], allowed: int) -> list[tuple[float, float]]:
+    """Extents that are crossed by more than `allowed` words."""
+    counts = [0] * (int(max((w.x1 for w in words), default=0.0) / _STEP) + 2)
+    for word in words:
+        for step in range(int((word.x0 + 0.2) / _STEP), int((word.x1 - 0.2) / _STEP) + 1):
             counts[step] += 1
-    allowed = len(body) // 40  # a total whose words run over several columns hides no lane
-    segments, start = [], None
+    extents: list[tuple[float, float]] = []
+    start: int | None = None
     for step, count in enumerate([*counts, 0]):
         if count > allowed and start is None:
             start = step
         elif count <= allowed and start is not None:
-            segments.append(_Segment(start * _STEP, step * _STEP))
+            x0, x1 = start * _STEP, step * _STEP
+            if extents and x0 - extents[-1][1] < 1.0:  # lanes narrower than a point are no lanes
+                x0 = extents.pop()[0]
+            extents.append((x0, x1))
             start = None
-    segments = _close(segments)
-    for line in body:
-        for word in line.words:
-            middle = (word.x0 + word.x1) / 2
-            holder = min(segments, key=lambda s: max(s.x0 - middle, middle - s.x1), default=None)
-            if holder is not None:
-                holder.words.append(word.text)
-    return segments
-
-
-def _close(segments: Sequence[_Segment]) -> list[_Segment]:
-    """Lanes narrower than a point are no lanes."""
-    out: list[_Segment] = []
-    for segment in segments:
-        if out and segment.x0 - out[-1].x1 < 1.0:
-            out[-1].x1 = segment.x1
-        else:
-            out.append(segment)
-    return out
+    return extents
 
 
 def _add_heads(segments: list[_Segment], header: Sequence[Word]) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.table import Table
 
+from balai.adapters.sheets.pdf_joins import lines_joined
 from balai.adapters.sheets.pdf_words import LeanPage, Word, lines_of
 
 Box = tuple[float, float, float, float]
@@ -35,10 +36,10 @@ def read_ruled(page: LeanPage, words: Sequence[Word]) -> PageRead | None:
     left = list(words)
     for table in sorted(tables, key=lambda t: t.bbox[1]):
         cells, left = _fill(table, left)
-        texts = [["\n".join(line.text for line in lines_of(c)) for c in row] for row in cells]
+        texts = [[[line.text for line in lines_of(c)] for c in row] for row in cells]
         if _only_column_rules(texts):
             return None
-        inside += [[_joined(t) for t in row] for row in texts]
+        inside += [[lines_joined(t) for t in row] for row in texts]
     outside = [line.text for line in lines_of(left)]
     if _amounts(outside) > _amounts(c for row in inside for c in row):
         return None  # only the header is drawn; the body stands free below it
@@ -76,11 +77,6 @@ def _cell(
     return None
 
 
-def _only_column_rules(texts: Sequence[Sequence[str]]) -> bool:
+def _only_column_rules(texts: Sequence[Sequence[Sequence[str]]]) -> bool:
     """No rules between rows: the whole body is one cell per column, read better by places."""
-    return any(sum(1 for t in row if t.count("\n") >= 6) >= 2 for row in texts)
-
-
-def _joined(text: str) -> str:
-    """A wrapped name as one text."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)-\n", "-", text)).strip()
+    return any(sum(1 for t in row if len(t) > 6) >= 2 for row in texts)

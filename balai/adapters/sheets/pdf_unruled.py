@@ -1,15 +1,14 @@
-"""Tables without rules: words become lines, lines become rows, words fall into columns found in all pages together.
-
-Where a name takes several lines, code and amount may stand on its first line, its middle or its last. Which one
-is seen from the gaps between lines, over the whole print.
-"""
+"""Tables without rules: words become lines, lines become rows, words fall into columns found in all pages together."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
-from balai.adapters.sheets.pdf_columns import CODE, Columns, find_columns
+from balai.adapters.sheets.pdf_columns import CODE, Columns, find_columns, phrases
+from balai.adapters.sheets.pdf_evidence import Evidence, Placed
+from balai.adapters.sheets.pdf_joins import lines_joined
+from balai.adapters.sheets.pdf_rows import Body, group
 from balai.adapters.sheets.pdf_ruled import AMOUNT, PageRead
 from balai.adapters.sheets.pdf_words import LeanPage, Line, Word, lines_of
 
@@ -26,7 +25,6 @@ _FOOT = re.compile(
     r"printed by|dicetak|^\s*mengetahui|halaman\s*:?\s*[0-9]|,\s*[0-3]?[0-9] [A-Za-z]+ 20[0-9]{2}$",
     re.IGNORECASE,
 )
-TOP, MIDDLE, BOTTOM = "top", "middle", "bottom"
 
 
 @dataclass(slots=True)
@@ -36,7 +34,8 @@ class Sheet:
     above: list[Line]
     head: list[Line]
     below: list[Line]
-    rules: list[float] = field(default_factory=list)  # heights of rules drawn across the page
+    rules: list[float]  # heights of rules drawn across the page
+    page: int
 
     @property
     def header(self) -> list[Word]:
@@ -49,20 +48,11 @@ class Sheet:
         return tuple(w.text for w in self.header)
 
 
-@dataclass(slots=True)
-class _Placed:
-    """A body line with its cells; `main` carries a code or an amount, others continue a row."""
-
-    line: Line
-    cells: list[str]
-    main: bool
-
-
 def read_sheet(page: LeanPage, words: Sequence[Word]) -> Sheet:
     """The page's lines, with its header found."""
     lines = lines_of(words)
     start, stop = _header(lines)
-    return Sheet(lines[:start], lines[start:stop], lines[stop:], _rules(page))
+    return Sheet(lines[:start], lines[start:stop], lines[stop:], _rules(page), page.page_number)
 
 
 def rows_of_sheets(sheets: Sequence[Sheet]) -> list[PageRead]:
@@ -98,14 +88,18 @@ def _table(sheets: Sequence[Sheet]) -> Iterator[PageRead]:
         yield from (_as_text(s) for s in sheets)
         return
     pages = [_place(s, columns) for s in sheets]
-    mode = _alignment([placed for placed, _around in pages], columns)
-    for sheet, (placed, around) in zip(sheets, pages, strict=True):
-        if not sheet.header and sum(p.main for p in placed) < 3:
+    kept = [
+        bool(s.header) or sum(p.main for p in b.placed) >= 3 for s, (b, _t) in zip(sheets, pages, strict=True)
+    ]
+    bodies = [b for keep, (b, _around) in zip(kept, pages, strict=True) if keep]
+    evidence = Evidence([b.placed for b in bodies], columns.name, sorted(columns.codes))
+    groups = iter(group(bodies, evidence))
+    for sheet, keep, (_body, around) in zip(sheets, kept, pages, strict=True):
+        if not keep:
             yield _as_text(sheet)
             continue
-        rows = _rows(placed, sheet.rules, mode)
         head = [list(columns.texts)] if sheet.header else []
-        yield PageRead([*head, *rows], [x.text for x in sheet.above] + around)
+        yield PageRead([*head, *map(_joined, next(groups))], [x.text for x in sheet.above] + around)
 
 
 def _as_text(sheet: Sheet) -> PageRead:
@@ -124,8 +118,8 @@ def _header(lines: Sequence[Line]) -> tuple[int, int]:
         start -= 1
     while (
         stop < len(lines)
-        and stop - best < 3
-        and (scores[stop] or _numbers(lines[stop]) or _small(lines[stop]))
+        and stop - best < 4
+        and (scores[stop] or _numbers(lines[stop]) or _small(lines[stop]) or _spread(lines, stop))
     ):
         stop += 1
     kinds = {m.group().lower() for x in lines[start:stop] for w in x.words if (m := _HEAD.search(w.text))}
@@ -152,6 +146,14 @@ def _small(line: Line) -> bool:
     return all(_SMALL.fullmatch(w.text) for w in line.words)
 
 
+def _spread(lines: Sequence[Line], n: int) -> bool:
+    """A line close below the header, over several columns, without code and amount."""
+    words = lines[n].words
+    if AMOUNT.search(lines[n].text) or any(CODE.fullmatch(w.text) for w in words):
+        return False
+    return len(phrases(words)) > 1 and _close(lines[n - 1], lines[n])
+
+
 def _rules(page: LeanPage) -> list[float]:
     """Heights at which rules, or borders of shaded rows, run over most of the page's text."""
     lengths: dict[int, float] = {}
@@ -164,84 +166,42 @@ def _rules(page: LeanPage) -> list[float]:
     )  # not money: a place on the page
 
 
-def _place(sheet: Sheet, columns: Columns) -> tuple[list[_Placed], list[str]]:
+def _place(sheet: Sheet, columns: Columns) -> tuple[Body, list[str]]:
     """The page's body lines in columns, and what stands below the table."""
-    placed = [
-        _Placed(line, cells, _is_main(cells, columns))
-        for line in sheet.below
-        for cells in [columns.cells(line)]
-    ]
+    placed = [_placed(line, columns) for line in sheet.below]
     last = max((n for n, p in enumerate(placed) if p.main), default=-1)
     end = last + 1
-    while end < len(placed) and _continues(
-        [*sheet.head, *(p.line for p in placed[:end])], placed[end], columns
-    ):
+    tops = [p.name[0].top for p in placed[:end] if p.name]
+    pitch = min((b - a for a, b in pairwise(tops)), default=0.0)
+    while end < len(placed):
+        above = placed[end - 1].line if end else (sheet.head[-1] if sheet.head else None)
+        if above is None or not _continues(above, placed[end], pitch, columns.name):
+            break
         end += 1
-    return placed[:end], [p.line.text for p in placed[end:]]
+    return Body(placed[:end], sheet.rules, sheet.page), [p.line.text for p in placed[end:]]
 
 
-def _is_main(cells: Sequence[str], columns: Columns) -> bool:
-    """A row's own line: it has an amount, or nothing but codes in a column of codes."""
-    if any(AMOUNT.search(c) for n, c in enumerate(cells) if n != columns.name):
-        return True
-    return any(cells[n] and all(map(CODE.fullmatch, cells[n].split())) for n in columns.codes)
+def _placed(line: Line, columns: Columns) -> Placed:
+    """A line in columns: its own amount, or nothing but codes in a column of codes, makes it a row's own line."""
+    cells = columns.cells(line)
+    amount = any(AMOUNT.search(c) for n, c in enumerate(cells) if n != columns.name)
+    code = any(cells[n] and all(map(CODE.fullmatch, cells[n].split())) for n in columns.codes)
+    return Placed(line, cells, columns.name_words(line), code, amount)
 
 
-def _continues(before: Sequence[Line], one: _Placed, columns: Columns) -> bool:
-    """Whether a line below the last row (or below the header) still belongs to a name: near, only under the names."""
-    only_name = all(not c for n, c in enumerate(one.cells) if n != columns.name)
-    return only_name and bool(before) and _close(before[-1], one.line) and not _FOOT.search(one.line.text)
+def _continues(above: Line, one: Placed, pitch: float, name: int) -> bool:
+    """Whether a line below the last row (or below the header) still belongs to it: near, and under the names.
+
+    As near as lines of a name are (`pitch`), it may hold the rest of a source too.
+    """
+    if _FOOT.search(one.line.text):
+        return False
+    only_name = all(not c for n, c in enumerate(one.cells) if n != name)
+    down = one.line.top - above.top
+    return down < pitch + 0.4 or (only_name and _close(above, one.line))
 
 
-def _alignment(pages: Sequence[Sequence[_Placed]], columns: Columns) -> str:
-    """Where a row's own line stands among the lines of its name."""
-    above = below = halves = 0
-    for placed in pages:
-        for before, one, after in zip(placed, placed[1:], placed[2:], strict=False):
-            up, down = one.line.top - before.line.top, after.line.top - one.line.top
-            tall = one.line.bottom - one.line.top
-            if one.main:
-                between = not (before.main or after.main or one.cells[columns.name])
-                halves += between and up < 0.9 * tall and down < 0.9 * tall
-            elif abs(up - down) > 0.4 and min(up, down) < 2 * tall:
-                above, below = above + (up > down and after.main), below + (down > up and before.main)
-    if halves or (above and below and min(above, below) * 5 >= max(above, below)):
-        return MIDDLE
-    return BOTTOM if above > below else TOP
-
-
-def _rows(placed: Sequence[_Placed], rules: Sequence[float], mode: str) -> list[list[str]]:
-    """Cells of each row; the lines of a name joined from the top. A rest above the first row stays by itself."""
-    mains = [n for n, p in enumerate(placed) if p.main]
-    if not mains:
-        return [_joined(placed)] if placed else []
-    starts = [mains[0] if mode == TOP else 0]
-    for a, b in pairwise(mains):
-        starts.append(_split(placed, (a, b), rules, mode, a - starts[-1]))
-    rest = [_joined(placed[: starts[0]])] if starts[0] else []
-    return rest + [_joined(placed[a:b]) for a, b in pairwise([*starts, len(placed)])]
-
-
-def _split(
-    placed: Sequence[_Placed], between: tuple[int, int], rules: Sequence[float], mode: str, above: int
-) -> int:
-    """Where the row of the second own line begins. `above`: lines that the first one has above it."""
-    a, b = between
-    tops = [placed[n].line.top for n in range(a, b + 1)]
-    for n in range(a, b):
-        here, there = placed[n].line, placed[n + 1].line
-        if any(here.top + here.bottom < 2 * y < there.top + there.bottom for y in rules):
-            return n + 1
-    if mode != MIDDLE:
-        return b if mode == TOP else a + 1
-    gaps = [low - high for high, low in pairwise(tops)]
-    widest = [n for n, gap in enumerate(gaps) if gap > max(gaps) - 0.4]
-    return a + 1 + min(widest, key=lambda n: abs(n - above))
-
-
-def _joined(row: Sequence[_Placed]) -> list[str]:
-    """One cell per column, its lines joined by spaces (a hyphen inside a word by nothing)."""
+def _joined(row: Sequence[Placed]) -> list[str]:
+    """One cell per column, its lines joined."""
     columns = zip(*(p.cells for p in row), strict=True)
-    return [
-        re.sub(r"(?<=\w)- \|", "-", " |".join(t for t in lines if t)).replace(" |", " ") for lines in columns
-    ]
+    return [lines_joined([t for t in lines if t]) for lines in columns]

@@ -139,14 +139,14 @@ def joined(words: Sequence[Word]) -> str:
 
 def _once(words: Iterable[Word]) -> list[Word]:
     """Words without those that were drawn twice to look bold."""
-    seen: dict[str, list[Word]] = {}
+    seen: set[tuple[str, int, int]] = set()
     out = []
     for word in words:
-        near = 0.15 * (word.bottom - word.top)
-        alike = seen.setdefault(word.text, [])
-        if not any(abs(w.x0 - word.x0) < near and abs(w.top - word.top) < near for w in alike):
-            alike.append(word)
+        near = max(0.15 * (word.bottom - word.top), 0.1)
+        x, y = round(word.x0 / near), round(word.top / near)
+        if not any((word.text, x + i, y + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)):
             out.append(word)
+        seen.add((word.text, x, y))
     return out
 
 
@@ -195,11 +195,11 @@ def _joined_letters(runs: Iterable[list[Letter]]) -> list[list[Letter]]:
             if before and (len(before) == 1 or len(run) == 1) and abs(run[0].x0 - before[-1].x1) < 0.1 * tall:
                 ends.pop((round(run[0].bottom), round(run[0].x0) + near))
                 before += run
-                run = before
+                ends[round(run[-1].bottom), round(run[-1].x1)] = before
                 break
         else:
             out.append(run)
-        ends[round(run[-1].bottom), round(run[-1].x1)] = run
+            ends[round(run[-1].bottom), round(run[-1].x1)] = run
     return out
 
 

@@ -6,7 +6,7 @@
 import io
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfbase.pdfmetrics import getAscentDescent, stringWidth
@@ -16,7 +16,7 @@ from tests.berkas.rakit.kolom import judul
 from tests.berkas.rakit.pokok import Baris
 
 TOP, MIDDLE, BOTTOM = 0.0, 0.5, 1.0
-Stroke = tuple[float, float, str, float]  # x, y of the baseline, text, size
+Stroke = tuple[float, float, str]  # x and y of the baseline, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class Lukis:
     nomor: bool = False  # a row of column numbers below the header
     belah: bool = False  # a row may be cut by the page's end
     pindah: bool = False  # “Jumlah dipindahkan” at the end of each page and again on the next
-    putar: int = 0  # /Rotate of the page
+    putar: int = 0  # how far a viewer turns the page
+    diam: bool = False  # drawn turned, and the page does not say so
     cap: str = ""  # a watermark
     kaki: Sequence[str] = ("Halaman {n}",)
     tangan: bool = True  # signature block in two columns
@@ -80,7 +81,8 @@ class Kanvas:
         self.halaman += 1
         c, t = self.canvas, self.tata
         if t.putar:
-            c.setPageRotation(t.putar)
+            if not t.diam:
+                c.setPageRotation(t.putar)
             width, height = self.kertas_asli
             c.translate(*{90: (width, 0), 180: (width, height), 270: (0, height)}[t.putar])
             c.rotate(t.putar)
@@ -219,21 +221,21 @@ class Kanvas:
         width = stringWidth(text, t.font, t.huruf)
         x -= {"l": 0.0, "r": width, "c": width / 2}[rata]
         if t.tinta == "utuh":
-            self.goresan.append((x, y, text, width))
+            self.goresan.append((x, y, text))
             return
         blank = stringWidth(" ", t.font, t.huruf)
         for word in text.split(" "):
             if word:
-                self.goresan.append((x, y + self.acak.uniform(-1, 1) * t.goyang, word, 0))
+                self.goresan.append((x, y + self.acak.uniform(-1, 1) * t.goyang, word))
             x += stringWidth(word, t.font, t.huruf) + blank
 
     def tinta(self) -> None:
         c, t = self.canvas, self.tata
         if t.tinta == "acak":
             self.acak.shuffle(self.goresan)
-        for x, y, text, _width in self.goresan:
-            pieces = text if t.tinta == "huruf" else [text]
-            for piece in pieces:
+        for left, y, text in self.goresan:
+            x = left
+            for piece in text if t.tinta == "huruf" else [text]:
                 ink = c.beginText(x, self.tinggi - y)
                 ink.setFont(t.font, t.huruf)
                 ink.setTextRenderMode(3 if t.pindai else 0)
@@ -256,7 +258,7 @@ class Kanvas:
         return [x for x in lines if x]
 
 
-def lukis(baris: Sequence[Baris], tata: Lukis, tambahan: Sequence[str] = ()) -> bytes:
+def lukis(baris: Sequence[Baris], tata: Lukis) -> bytes:
     """The budget in this layout, with title, signatures and page numbers."""
     kanvas = Kanvas(tata)
     kanvas.buka(pertama=True)
@@ -282,8 +284,3 @@ def lukis(baris: Sequence[Baris], tata: Lukis, tambahan: Sequence[str] = ()) -> 
     kanvas.tutup()
     kanvas.canvas.save()
     return kanvas.out.getvalue()
-
-
-def miring(tata: Lukis, **lain: object) -> Lukis:
-    """The layout with some settings changed."""
-    return replace(tata, **lain)  # type: ignore[arg-type]
