@@ -30,10 +30,15 @@ _NUMBERS = count(1)
 _CONTOH_05 = zipfile.ZipFile(BERKAS / "massal.zip").read("Kec. Contoh Lor/apbdes_contoh05_fix.csv")
 
 
-def of(n: int, *pairs: tuple[str, str]) -> bytes:
-    """A print of Desa Contoh `n` (1 to 11) that nobody has sent before, with words replaced."""
+def of(n: int, *pairs: tuple[str, str], printed: str = "07/11/2025") -> bytes:
+    """A print of Desa Contoh `n` (1 to 11) that nobody has sent before, with words replaced; later than the ZIP's."""
     text = _CONTOH_05.decode()
-    for old, new in (("33.99.01.2005", code(n)), ("CONTOH 05", f"CONTOH {n:02d}"), *pairs):
+    for old, new in (
+        ("33.99.01.2005", code(n)),
+        ("CONTOH 05", f"CONTOH {n:02d}"),
+        ("07/01/2025", printed),
+        *pairs,
+    ):
         assert old in text, old
         text = text.replace(old, new)
     return text.encode() + b"\r\n" * next(_NUMBERS)

@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -17,7 +18,7 @@ from django.db import InterfaceError, OperationalError
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.receive import Choice, judged, questions
 from balai.adapters.sheets.fileread_json import from_json
-from balai.adapters.sheets.massal_report import PERTANYAAN, TAHUN_LAIN
+from balai.adapters.sheets.massal_report import DIGANTIKAN, PERTANYAAN, TAHUN_LAIN
 from balai.ground.cetakan.kiriman import Kiriman
 from balai.ground.procedure.errors import Busy, GateError
 from balai.ground.procedure.gate import Actor
@@ -25,6 +26,7 @@ from balai.ground.wilayah import acts as wilayah
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.reads import village
 from balai.plain import clock
+from balai.plain.dates import format_date
 from balai.rooms.penganggaran.apbdes import acts, reads
 from balai.rooms.penganggaran.apbdes.received import Received
 
@@ -78,6 +80,8 @@ def _published(
         if asked := questions(received):
             words = " ".join(f.message for f in asked)
             return {"hasil": PERTANYAAN, "kata": words, "soal": [f.code for f in asked]}
+        if newer := reads.printed_later(place.pk, received.title):
+            return {"hasil": DIGANTIKAN, "kata": older_words(newer)}
         today, key = clock.today(place.zone), _key(batch, row, "terima")
         _patiently(lambda: acts.terima_cetakan(place, received, by=by, at=today, key=key))
         twin = found(place.pk, row["sha256"])
@@ -92,6 +96,14 @@ def _published(
     except GateError as error:  # received it is; why it is not published stands beside it
         return {"hasil": BELUM_TERBIT, "kata": error.message, **told}
     return {"hasil": TERBIT, "kata": "", **told}
+
+
+def older_words(newer: datetime) -> str:
+    """Why an older print is not published in bulk."""
+    return (
+        f"Yang sudah terbit dicetak lebih baru ({format_date(newer.date())}). Bila yang lama ini yang berlaku, kirim "
+        f"sendiri dari kantor desanya."
+    )
 
 
 def found(desa: int, sha256: str) -> reads.Row | None:

@@ -28,12 +28,16 @@ def store_massal(
     """Receive and publish all good prints, one village at a time. Returns file → number or what stood in the way."""
     done: dict[str, str] = {}
     with boot.database(), _ready():
+        from balai.adapters.sheets.kiriman_publish import older_words
         from balai.ground.procedure.errors import GateError
         from balai.ground.wilayah.acts import use
+        from balai.rooms.penganggaran.apbdes.reads import printed_later
 
         for report in sorted(reports, key=lambda r: (str(r.dicetak or ""), r.berkas)):
             try:
-                done[report.berkas] = _take(use(report.kode_desa), receive(report), login)
+                place, received = use(report.kode_desa), receive(report)
+                newer = printed_later(place.pk, received.title)
+                done[report.berkas] = older_words(newer) if newer else _take(place, received, login)
             except (GateError, NobodyMay) as problem:
                 done[report.berkas] = str(problem)
             report.data = b""

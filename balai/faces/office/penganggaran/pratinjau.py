@@ -2,7 +2,6 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -12,7 +11,7 @@ from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes import sums
 from balai.rooms.penganggaran.apbdes.difference import difference
 from balai.rooms.penganggaran.apbdes.received import Received
-from balai.rooms.penganggaran.apbdes.shape import BELANJA, Budget, Line, Stated, Title
+from balai.rooms.penganggaran.apbdes.shape import BELANJA, Budget, Line, Stated
 from balai.rooms.penganggaran.apbdes.versions import words
 
 _NAMED = {"4": "pendapatan", "5": "belanja", "6.1": "penerimaan_pembiayaan", "6.2": "pengeluaran_pembiayaan"}
@@ -74,17 +73,8 @@ def model(
         "temuan": of_level(received.findings, Level.FINDING), "catatan": of_level(received.findings, Level.INFO),
         "dapat": not open_ and received.title.tahun is not None,
         "beda": difference(before.lines, lines) if before else (), "sebelumnya": before,
-        "lebih_baru": newer(before, received.title),
         **figures(lines, received.printed.stated, received.printed.names),
     }  # fmt: skip
-
-
-def newer(published: Budget | None, title: Title) -> datetime | None:
-    """When the published print of the same version was printed, if that is later than this one."""
-    if published is None or published.versi != title.versi:
-        return None
-    standing = published.source.dicetak
-    return standing if standing and title.dicetak and standing > title.dicetak else None
 
 
 def of_budget(budget: Budget) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def _preview(
     request: HttpRequest, desk: Desk, one: held.Held, *, status: int = 200, salah: str = ""
 ) -> HttpResponse:
     received = _received(desk, one)
-    before = None
+    before, later = None, reads.printed_later(desk.place.pk, received.title)
     if received.title.tahun:
         before = reads.published_before(desk.place.pk, received.title.tahun, received.title.versi)
     typed = one.about.get("tertulis") or one.about["tahun"] or ""
@@ -58,7 +58,9 @@ def _preview(
     return render(
         request,
         "office/pratinjau.html",
-        frame(desk, token=one.token, tentang=one.about, tertulis=typed, salah=salah, **model),
+        frame(
+            desk, token=one.token, tentang=one.about, tertulis=typed, salah=salah, lebih_baru=later, **model
+        ),
         status=status,
     )
 

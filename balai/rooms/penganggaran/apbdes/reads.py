@@ -141,6 +141,13 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
         return _row(row), _budget(where, prints.seen(row), office=True)
 
 
+def printed_later(desa: int, title: Title) -> datetime | None:
+    """When the published print of the same year and version was printed, if that is later than this one."""
+    same = [r for r in office_list(desa) if (r.tahun, r.versi) == (title.tahun, title.versi)]
+    dates = [r.dicetak for r in same if r.state in PUBLISHED and r.dicetak]
+    return dates[0] if dates and title.dicetak and dates[0] > title.dicetak else None
+
+
 def published_before(desa: int, year: int, version: str) -> Budget | None:
     """The published print that a new one of this version would supersede (or, for a change, the one in force)."""
     with within(desa):
