@@ -17,6 +17,22 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """One file, one worker: its fixtures are made once. All browser tests share one demo, so they stay together.
+
+    (The `xdist_group` mark does nothing under pytest 9.2: xdist 3.8 writes it into a nodeid that is not read again.)
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            path = nodeid.partition("::")[0]
+            return "tests/peramban" if path.startswith("tests/peramban/") else path
+
+    return ByFile(config, log)
+
+
 @pytest.fixture(scope="session")
 def server():
     """The embedded PostgreSQL of the tests (superuser URLs for planting faults)."""

@@ -29,7 +29,7 @@ def main() -> int:
             failed.append(name)
     left_out = [] if chromium() else ["browser tests (no Chromium on this machine)"]
     workers = str(min(os.cpu_count() or 1, 4))
-    pytest = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadgroup", *sys.argv[1:]]
+    pytest = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadscope", *sys.argv[1:]]
     if subprocess.run(pytest, cwd=ROOT, check=False).returncode:
         failed.append("pytest")
     for what in left_out:

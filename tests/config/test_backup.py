@@ -14,7 +14,6 @@ from tests.database import BASE, MARK
 
 OURS = "33.99.99.2001"
 ROOT = Path(__file__).resolve().parents[2]
-pytestmark = pytest.mark.xdist_group("peramban")
 
 
 def run(home: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:

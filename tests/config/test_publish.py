@@ -27,7 +27,6 @@ FIRST, CHANGED = BERKAS / "penjabaran-siskeudes.xlsx", BERKAS / "apb-perubahan.x
 NIK = "3304084107900012"  # invented: its form is what counts
 NAME = "cetakan (1) & <b>.xlsx"
 ADDRESS = "https://sered.desa.invalid/uang/2025"
-pytestmark = pytest.mark.xdist_group("peramban")
 
 
 @pytest.fixture(scope="module")

@@ -34,7 +34,6 @@ def first_answer(base: str, ended: threading.Event) -> int:
     return 0
 
 
-@pytest.mark.xdist_group("peramban")
 def test_the_first_visitor_waits_and_is_answered(worker: str) -> None:
     home, port = BASE / f"uji-{MARK}-awal-{worker}", free_port()
     shutil.rmtree(home, ignore_errors=True)

@@ -25,7 +25,6 @@ from balai.ground.wilayah.models import Wilayah
 from balai.plain import clock
 from tests.office.conftest import BERKAS, HOME, Dinas, code, folder_of, nameless, of, token_of, words
 
-pytestmark = pytest.mark.xdist_group("kiriman")  # one database, one module
 CONTROL = json.loads((BERKAS / "massal.kontrol.json").read_text())
 
 

@@ -2,14 +2,10 @@
 
 import re
 
-import pytest
-
 from balai.ground.cetakan import held
 from balai.ground.wilayah.acts import use
 from balai.rooms.penganggaran.apbdes import reads
 from tests.office.conftest import HOME, Dinas, code, folder_of, nameless, of, token_of, words
-
-pytestmark = pytest.mark.xdist_group("kiriman")  # one database, one module
 
 
 def at_home(dinas: Dinas) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.office.conftest import nameless, of
 
-pytestmark = [pytest.mark.peramban, pytest.mark.xdist_group("peramban")]
+pytestmark = pytest.mark.peramban
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 
 

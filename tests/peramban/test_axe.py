@@ -4,7 +4,7 @@ import pytest
 
 from tests.office.conftest import nameless
 
-pytestmark = [pytest.mark.peramban, pytest.mark.xdist_group("peramban")]
+pytestmark = pytest.mark.peramban
 
 PUBLIC = (
     "/", "/en/", "/kode/", "/kode/?q=jalan+usaha+tani", "/en/kode/?q=02.01.95", "/en/kode/?q=dinosaurus", "/kode/?q=02.06", "/privasi/", "/en/privasi/", "/en/tidak-ada/",

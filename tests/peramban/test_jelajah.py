@@ -8,9 +8,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("peramban")
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 
 

@@ -4,9 +4,6 @@ import re
 import urllib.request
 from pathlib import Path
 
-import pytest
-
-pytestmark = pytest.mark.xdist_group("peramban")
 ROOT = Path(__file__).resolve().parents[2]
 
 

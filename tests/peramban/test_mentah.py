@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("peramban")
 END = b"Host: 127.0.0.1\r\nConnection: close\r\n\r\n"
 FORM = b"Content-Type: application/x-www-form-urlencoded\r\n"
 STYLE = b"/static/kit/balai.svg"

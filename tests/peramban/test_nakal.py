@@ -12,7 +12,6 @@ import pytest
 
 from tests.peramban.test_pagar import OURS, Visitor, print_ids
 
-pytestmark = pytest.mark.xdist_group("peramban")
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 LIST = f"/kantor/{OURS}/cetakan/"
 

@@ -8,7 +8,6 @@ import urllib.request
 
 import pytest
 
-pytestmark = pytest.mark.xdist_group("peramban")
 OURS, THEIRS = "33.99.99.2001", "33.99.01.2001"
 
 

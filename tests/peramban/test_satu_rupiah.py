@@ -17,7 +17,6 @@ from tests.database import BASE, MARK
 from tests.peramban.conftest import started, stopped
 from tests.peramban.test_alur import BERKAS, one_rupiah_more
 
-pytestmark = pytest.mark.xdist_group("peramban")
 PAGE = "/desa/33.99.99.2001/anggaran/2025/"
 
 
