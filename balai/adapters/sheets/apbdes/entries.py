@@ -229,8 +229,8 @@ def _two_sources(grid: Grid, row: Row, header: Header) -> list[Finding]:
 
 
 def _said(codes: Codes, sumber: Cell) -> bool:
-    """Whether a row has a code or a source: then it belongs to the table, whatever its words."""
-    return bool(codes.kegiatan or codes.rekening or str(sumber).strip())
+    """Whether a row has a code or a known source: then it belongs to the table, whatever its words."""
+    return bool(codes.kegiatan or codes.rekening or read_source(str(sumber)))
 
 
 def _without_amount(entry: Entry) -> bool:
