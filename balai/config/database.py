@@ -29,4 +29,4 @@ def shut(connection: BaseDatabaseWrapper) -> None:
     """Close the connection and its pool."""
     connection.close()
     if getattr(connection, "pool", None):
-        connection.close_pool()  # type: ignore[attr-defined]
+        connection.close_pool()

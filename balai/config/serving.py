@@ -45,7 +45,7 @@ def require_free(address: str, port: int) -> None:
             ) from error
 
 
-class Server(Granian):
+class Server(Granian):  # type: ignore[misc,valid-type] # granian chooses the class when it is imported
     """Granian that calls `when_there` on a thread of its own, once its workers are made: it forks, and a fork beside a
     running thread may inherit that thread's locks for ever."""
 

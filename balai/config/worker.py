@@ -9,6 +9,7 @@ import signal
 import subprocess
 import time
 from multiprocessing import get_context
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ PAPERS, BATCH = "kertas", "massal"
 Running = tuple["Pekerjaan", subprocess.Popen[bytes]]
 
 
-def start():  # type: ignore[no-untyped-def] # noqa: ANN201
+def start() -> BaseProcess:
     """Start the worker as a process of its own; it ends with its parent. Returns the process."""
     process = get_context("spawn").Process(target=run, args=(os.getpid(),), daemon=True, name="balai-worker")
     process.start()

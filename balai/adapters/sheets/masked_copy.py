@@ -15,7 +15,7 @@ def masked_copy(file: FileRead) -> bytes:
     book.remove(book.active)
     for number, grid in enumerate(file.grids, 1):
         sheet = book.create_sheet(
-            (grid.sheet or f"Halaman {number}")[:31].translate(str.maketrans(dict.fromkeys("[]:*?/\\", "-")))
+            (grid.sheet or f"Halaman {number}")[:31].translate(str.maketrans("[]:*?/\\", "-" * 7))
         )
         sheet.append([MARK])
         for line in grid.text[:200]:

@@ -265,7 +265,7 @@ def _one_head(segment: _Segment, name: _Segment) -> bool:
 def _spread_code_heads(segments: Sequence[_Segment]) -> None:
     """One head over several code columns stands over the first of them, as in a sheet's merged cell."""
     first: _Segment | None = None  # first of a run of code columns without head
-    for before, one in pairwise([None, *segments]):
+    for before, one in zip([None, *segments], segments, strict=False):
         if first is not None and one.heads and one.mostly(CODE) and _CODE_HEAD.search(one.title):
             first.heads, one.heads = one.heads, []
         if one.heads or not one.mostly(CODE):

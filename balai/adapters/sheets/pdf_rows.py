@@ -170,8 +170,8 @@ def _groups(page: Body, mode: str) -> Iterator[Group]:
             yield placed
         return
     starts = [units[0][0] if mode == TOP else _ruled(page, 0, units[0][0]) or 0]
-    for a, b in pairwise(units):
-        starts.append(_split(page, a, b[0], mode, starts[-1]))
+    for own, after in pairwise(units):
+        starts.append(_split(page, own, after[0], mode, starts[-1]))
     ends = [*starts[1:], units[-1][1] + 1 if mode == BOTTOM else len(placed)]
     if starts[0]:
         yield placed[: starts[0]]

@@ -6,7 +6,7 @@ far taller than the print) are no words of the table.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import median
 from typing import Any, NamedTuple
@@ -72,7 +72,7 @@ class Line:
 class LeanPage(Page):
     """A page whose letters are not copied into dictionaries: they are read from the layout. Turned text is set upright."""
 
-    def iter_layout_objects(self, layout_objects: list[LTComponent]) -> Iterator[dict[str, Any]]:
+    def iter_layout_objects(self, layout_objects: list[LTComponent]) -> Generator[dict[str, Any], None, None]:
         """Everything but letters, for the rules and pictures."""
         for item in layout_objects:
             if isinstance(item, LTContainer):

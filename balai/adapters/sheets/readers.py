@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 from balai.adapters.sheets.grid import FileRead, Grid, Row
 from balai.adapters.sheets.guard import SheetRefused, has_macros, kind_of, refuse
@@ -33,7 +34,7 @@ def read_file(data: bytes, name: str) -> FileRead:
     )
 
 
-def _ask_child(data: bytes, kind: str) -> dict:
+def _ask_child(data: bytes, kind: str) -> dict[str, Any]:
     """The child's answer. A child that dies, hangs or babbles is a refusal, never a crash."""
     command = [sys.executable, "-I", "-c", _START, str(_ROOT), kind]
     # PATH is all that the child inherits: no secrets, no database.
@@ -49,7 +50,7 @@ def _ask_child(data: bytes, kind: str) -> dict:
     if done.returncode != 0:
         raise refuse("waktu_habis" if done.returncode in {-24, -9} else "rusak")
     try:
-        answer: dict = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(done.stdout)
     except ValueError as error:
         raise refuse("rusak") from error
     if "refused" in answer:

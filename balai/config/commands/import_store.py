@@ -16,7 +16,8 @@ class NobodyMay(LookupError):
 
 def store(received: Received, desa: Desa, login: str) -> str:
     """Receive and publish one print. Returns the print's number. Raises NobodyMay, GateError."""
-    with boot.database(), _ready():
+    with boot.database():
+        _ready()
         from balai.ground.wilayah.acts import use
 
         return _take(use(desa.kode), received, login)
@@ -27,7 +28,8 @@ def store_massal(
 ) -> dict[str, str]:
     """Receive and publish all good prints, one village at a time. Returns file → number or what stood in the way."""
     done: dict[str, str] = {}
-    with boot.database(), _ready():
+    with boot.database():
+        _ready()
         from balai.adapters.sheets.kiriman_publish import older_words
         from balai.ground.procedure.errors import GateError
         from balai.ground.wilayah.acts import use
@@ -44,12 +46,9 @@ def store_massal(
     return done
 
 
-def _ready():  # type: ignore[no-untyped-def] # noqa: ANN202
-    from contextlib import nullcontext
-
+def _ready() -> None:
     boot.setup()
     boot.migrate()
-    return nullcontext()
 
 
 def _take(desa, received: Received, login: str) -> str:  # type: ignore[no-untyped-def] # noqa: ANN001

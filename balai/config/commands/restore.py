@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import psycopg
 
@@ -62,13 +63,13 @@ def run(args: argparse.Namespace) -> int:
     return 1 if different else 0
 
 
-def checked(folder: Path) -> dict:
+def checked(folder: Path) -> dict[str, Any]:
     """The manifest of a whole backup. Raises RestoreProblem naming the first file that changed."""
     if (folder / "desa.json").exists():
         code = json.loads((folder / "desa.json").read_text(encoding="utf-8")).get("desa", "KODE")
         raise RestoreProblem(f"{folder} adalah cadangan satu desa. Kembalikan dengan --desa {code}.")
     try:
-        manifest: dict = json.loads((folder / MANIFEST).read_text())
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
     except (OSError, ValueError) as error:
         raise RestoreProblem(f"{folder} bukan folder cadangan Balai: {MANIFEST} tidak terbaca.") from error
     for name, digest in manifest["berkas"].items():
@@ -78,7 +79,7 @@ def checked(folder: Path) -> dict:
     return manifest
 
 
-def restore(folder: Path, manifest: dict, server: Embedded | None) -> list[str]:
+def restore(folder: Path, manifest: dict[str, Any], server: Embedded | None) -> list[str]:
     """Fill the empty database and files. Returns the tables that differ. Raises RestoreProblem if not empty."""
     if server is None:
         raise RestoreProblem(

@@ -98,10 +98,10 @@ def _name_strangers(read: Read, table: Table, rows: dict[str, list[Row]]) -> Non
         if not strange:
             continue
         sql = f'SELECT id::text, "{NATURAL[target]}"::text FROM "{target}" WHERE id = ANY(%s::bigint[])'  # noqa: S608
-        names = dict(read(sql, [sorted(strange, key=str)]))
+        names: dict[str, str] = dict(read(sql, [sorted(strange, key=str)]))
         for row in rows[table.name]:
             if row[at] in strange:
-                row[at] = f"={names[row[at]]}"
+                row[at] = f"={names[str(row[at])]}"
 
 
 def _ranked(table: Table, row: Row, ranks: dict[str, dict[str | None, int]]) -> list[Any]:

@@ -59,7 +59,7 @@ def desk_at(request: HttpRequest, kode: str) -> Desk | None:
         return None
     own = [
         m
-        for m in mandates_of(request.user, clock.today(place.zone))  # type: ignore[arg-type]
+        for m in mandates_of(request.user, clock.today(place.zone))
         if kode == m.place_code or (m.office == "dinas_pmd" and kode.startswith(m.place_code + "."))
     ]
     own.sort(key=lambda m: -len(m.place_code))
@@ -68,7 +68,7 @@ def desk_at(request: HttpRequest, kode: str) -> Desk | None:
 
 def home_of(request: HttpRequest) -> str:
     """Where a login begins its work; the front door without any mandate."""
-    held = mandates_of(request.user, clock.today())  # type: ignore[arg-type]
+    held = mandates_of(request.user, clock.today())
     return f"/kantor/{held[0].place_code}/" if held else "/"
 
 

@@ -53,7 +53,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     facts = latest("apbdes.belanja")
     order = Terbitan.objects.order_by("-changed_at", "desa__code").values_list("desa_id", flat=True)
     changed = dict.fromkeys(order)  # who ever published, the last one first
-    rows = [
+    rows: list[dict[str, Any]] = [
         {"v": v, "terbit": facts.get(v.id), "ditarik": v.id in changed and v.id not in facts}
         for v in villages_in_use()
     ]

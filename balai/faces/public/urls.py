@@ -1,5 +1,9 @@
 """Public addresses. They stand on printed paper: keep them."""
 
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
 from balai.faces.public import kode, pages, source
@@ -9,8 +13,8 @@ DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
 TAHUN = DESA + r"anggaran/(?P<tahun>[0-9]{4})/"
 
 
-def _with_year(view):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
-    def inner(request, kode: str, tahun: str, **more: str):  # type: ignore[no-untyped-def] # noqa: ANN001, ANN202
+def _with_year(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    def inner(request: HttpRequest, kode: str, tahun: str, **more: str) -> HttpResponseBase:
         return view(request, kode, int(tahun), **more)
 
     return inner

@@ -21,9 +21,8 @@ def doubts(lines: Sequence[Line], entries: Sequence[Entry]) -> list[Finding]:
 
 def guard_sums(lines: Sequence[Line], stated: Sequence[Stated]) -> None:
     """Raises SheetRefused (`jumlah_janggal`) for amounts with which no sum can be kept: something else stands there."""
-    single = [
-        (abs(amount), x) for x in (*lines, *stated) for amount in (x.anggaran, x.semula) if amount is not None
-    ]
+    rows: list[Line | Stated] = [*lines, *stated]
+    single = [(abs(amount), x) for x in rows for amount in (x.anggaran, x.semula) if amount is not None]
     largest, where = max(single, key=lambda pair: pair[0])
     total = sum((amount for amount, x in single if isinstance(x, Line)), Decimal(0))
     if max(largest, total) < BEYOND * 100:

@@ -4,6 +4,7 @@ Amounts are decimal strings; on a Perubahan each total is a pair [semula, menjad
 """
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from balai.plain.findings import Finding, Level
@@ -100,7 +101,7 @@ def against(printed: Print, earlier: Print) -> list[Finding]:
     return found
 
 
-def _with_amount(line: Line, amount: Rupiah) -> Line:
+def _with_amount(line: Line, amount: Decimal) -> Line:
     from dataclasses import replace
 
     return replace(line, anggaran=amount, semula=None)

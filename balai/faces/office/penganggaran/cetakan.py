@@ -1,6 +1,7 @@
 """The office's prints: drop a file, publish, confirm, withdraw. Thin over acts and reads."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -14,6 +15,7 @@ from balai.faces.office.access import Desk, key_of, new_key, office
 from balai.faces.office.penganggaran import pratinjau, reading
 from balai.ground.cetakan import held
 from balai.ground.procedure.errors import GateError, Missing
+from balai.ground.procedure.steps import Answer
 from balai.ground.wilayah.reads import village
 from balai.plain import clock
 from balai.plain.masks import mask_nik
@@ -96,7 +98,7 @@ def show(
     )
 
 
-_ACTS = {
+_ACTS: dict[str, Callable[..., Answer]] = {
     "terbitkan": acts.terbitkan_cetakan,
     "konfirmasi": acts.konfirmasi_cetakan,
     "tarik": acts.tarik_cetakan,

@@ -60,8 +60,10 @@ class _Look:
 def _look(context: Context) -> _Look:
     two = bool(context.get("dua"))
     after = _("Menjadi") if two else _("Anggaran")
-    words = (escape(w) for w in (_("Semula"), after, _("Baru"), _("Dihapus"), _("tetap")))
-    return _Look(two, *words, context.get("asing", ""))  # type: ignore[arg-type]
+    before, new, gone, same = _("Semula"), _("Baru"), _("Dihapus"), _("tetap")
+    return _Look(
+        two, escape(before), escape(after), escape(new), escape(gone), escape(same), context.get("asing", "")
+    )
 
 
 @register.simple_tag(takes_context=True)

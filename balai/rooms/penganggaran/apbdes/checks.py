@@ -144,11 +144,10 @@ def facts(village: Village) -> Iterator[Wrong]:
             "SELECT year, key, amount, source FROM published_fakta WHERE desa_id = %s", village.id
         )
     }
-    for key in sorted(wanted.keys() | stored.keys()):
-        if wanted.get(key) != stored.get(key):
-            yield Wrong(
-                "published_fakta", f"{key[0]} {key[1]}", _shown(wanted.get(key)), _shown(stored.get(key))
-            )
+    for year, name in sorted(wanted.keys() | stored.keys()):
+        want, have = wanted.get((year, name)), stored.get((year, name))
+        if want != have:
+            yield Wrong("published_fakta", f"{year} {name}", _shown(want), _shown(have))
 
 
 def _shown(fact: tuple[Decimal, str] | None) -> str:
