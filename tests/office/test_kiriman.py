@@ -121,15 +121,6 @@ def test_one_bad_file_never_stops_the_rest(dinas: Dinas, monkeypatch: pytest.Mon
     assert dinas.states(code(5), files["a.csv"]) == ["diterbitkan"]
 
 
-def test_an_older_print_never_replaces_a_newer_one_that_stands(dinas: Dinas) -> None:
-    newer, older = of(8), of(8, printed="06/11/2025")
-    assert dinas.outcomes(dinas.sent({"baru.csv": newer})) == ["terbit"]
-    where = dinas.sent({"lama.csv": older})
-    assert dinas.outcomes(where) == ["digantikan"]
-    assert "dicetak lebih baru (7 November 2025)" in words(dinas.browser.get(where))
-    assert (dinas.states(code(8), newer), dinas.states(code(8), older)) == (["diterbitkan"], [])
-
-
 def test_sixteen_digits_are_nowhere_once_read(dinas: Dinas) -> None:
     nik = "3304080101900001"
     data = nameless().replace(b"Pengelolaan Tanah Kas Desa", f"Pengelolaan Tanah {nik}".encode(), 1)

@@ -99,3 +99,22 @@ def test_thrown_away_is_gone(dinas: Dinas) -> None:
     assert dinas.outcomes(where) == ["dibuang"]
     left = [p.read_bytes() for p in folder_of(where).rglob("*") if p.is_file()]
     assert not any(b"Pengelolaan Tanah Kas" in x for x in left)
+
+
+def test_an_older_print_never_replaces_a_newer_one_that_stands(dinas: Dinas) -> None:
+    newer, older = of(8), of(8, printed="06/11/2025")
+    assert dinas.outcomes(dinas.sent({"baru.csv": newer})) == ["terbit"]
+    where = dinas.sent({"lama.csv": older})
+    assert dinas.outcomes(where) == ["digantikan"]
+    assert "dicetak lebih baru (7 November 2025)" in words(dinas.browser.get(where))
+    assert (dinas.states(code(8), newer), dinas.states(code(8), older)) == (["diterbitkan"], [])
+    village = dinas.sign_in("sekdes-8", use(code(8)), "sekdes")
+    row = next(r for r in reads.office_list(use(code(8)).pk) if r.state == "diterbitkan")
+    told = village.post(
+        f"/kantor/{code(8)}/cetakan/{row.id}/tarik/", {"rev": row.rev, "alasan": "berkas desa lain"}
+    )
+    assert told.status_code == 302
+    where = dinas.sent({"baru.csv": newer})
+    assert dinas.outcomes(where) == ["sudah_ada"], "what a village withdrew does not come back in bulk"
+    assert "berkas desa lain" in words(dinas.browser.get(where))
+    assert dinas.states(code(8), newer) == ["ditarik"]

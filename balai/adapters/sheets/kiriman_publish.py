@@ -75,6 +75,8 @@ def _published(
     batch: Kiriman, row: dict[str, Any], place: Wilayah, tahun: int | None, by: Actor
 ) -> dict[str, Any]:
     twin = found(place.pk, row["sha256"])
+    if twin is None and (gone := reads.withdrawn(place.pk, row["sha256"])):
+        return {"hasil": ADA, "kata": withdrawn_words(gone), "nomor": gone.nomor, "cetakan": gone.id}
     if twin is None:
         received = _received(batch, row, place, tahun)
         if asked := questions(received):
@@ -103,6 +105,14 @@ def older_words(newer: datetime) -> str:
     return (
         f"Yang sudah terbit dicetak lebih baru ({format_date(newer.date())}). Bila yang lama ini yang berlaku, kirim "
         f"sendiri dari kantor desanya."
+    )
+
+
+def withdrawn_words(gone: reads.Row) -> str:
+    """Why a print that the village withdrew does not come back in bulk."""
+    return (
+        f"Desa sudah menarik cetakan ini ({gone.nomor}), dengan alasan: {gone.alasan.rstrip('.')}. Tidak diterbitkan lagi; kirim "
+        f"sendiri dari kantor desanya bila memang harus."
     )
 
 

@@ -141,6 +141,11 @@ def office_print(desa: int, cetakan_id: int, office: str = "") -> tuple[Row, Bud
         return _row(row), _budget(where, prints.seen(row), office=True)
 
 
+def withdrawn(desa: int, sha256: str) -> Row | None:
+    """The village's withdrawn print of these bytes."""
+    return next((r for r in office_list(desa) if r.sha256 == sha256 and r.state == "ditarik"), None)
+
+
 def printed_later(desa: int, title: Title) -> datetime | None:
     """When the published print of the same year and version was printed, if that is later than this one."""
     same = [r for r in office_list(desa) if (r.tahun, r.versi) == (title.tahun, title.versi)]
