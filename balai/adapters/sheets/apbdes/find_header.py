@@ -36,6 +36,7 @@ _BODY = re.compile(
     r"\(?-?(?:rp\.? *)?-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{5,})(?:,[0-9-]{1,2})?\)?|[0-9]{1,2}(?:\.[0-9]{1,2})+\.?",
     re.I,
 )
+_PART = re.compile(r"(?:[456]\.? )(?:pendapatan|belanja|pembiayaan)\b.*", re.IGNORECASE)
 _LOOKED_AT = 60  # rows below a header in which codes are looked for
 
 
@@ -193,7 +194,10 @@ def _mend(roles: dict[int, str], texts: dict[int, str]) -> None:
 
 
 def _is_data(row: Row) -> bool:
-    """Whether a row already belongs to the table's body: it carries an amount or a code."""
+    """Whether a row already belongs to the table's body: it carries an amount, a code, or one of the three parts."""
+    said = [str(c).strip() for c in row.cells if c not in ("", None)]
+    if len(said) == 2 and _PART.fullmatch(" ".join(said)):
+        return True
     for cell in row.cells:
         if isinstance(cell, int | float) and not isinstance(cell, bool) and abs(cell) > 20:
             return True
