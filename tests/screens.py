@@ -108,6 +108,7 @@ def changed(browser, base: str, width: int) -> None:
     if page.locator("tbody a").count() and width == 360:
         page.click("tbody a >> nth=0")
         page.fill("#alasan", "Berkas desa lain yang terkirim")
+        page.click("text=untuk selamanya")
         page.click("button.tombol-bata")
     take(page, f"{base}/desa/33.99.01.2001/anggaran/2025/", f"ditarik-{width}")
 

@@ -6,6 +6,7 @@ so that dry runs stay fast and need no database; `balai --help` imports all, to 
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
@@ -45,9 +46,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Problem as problem:
         print(problem, file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         print("Dihentikan.", file=sys.stderr)
         return 130
+    except BrokenPipeError:  # `balai kode jalan | head`: the reader has had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception as error:
         if (sentence := silent_database(error)) is None:
             raise

@@ -24,6 +24,11 @@ def data_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME", Path.home() / ".local/share")) / "balai"
 
 
+def where_words() -> str:
+    """Where this command looked, for people who forgot BALAI_HOME."""
+    return f"Data dicari di {data_home()} (BALAI_HOME); data `balai demo` ada di folder contoh-… di dalamnya."
+
+
 def secret(home: Path, name: str) -> str:
     """The secret called `name`, made on first use and kept in a file that only this user reads."""
     file = home / "rahasia.json"

@@ -6,10 +6,14 @@ from balai.plain.masks import mask_nik
 
 
 class MaskNik(logging.Filter):
-    """Masks the finished message of every record."""
+    """Masks the finished message of every record, and its traceback."""
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Always lets the record through, masked."""
         record.msg = mask_nik(record.getMessage())
         record.args = ()
+        if (
+            record.exc_info and not record.exc_text
+        ):  # a traceback quotes what was sent, and rows of the database
+            record.exc_text = mask_nik(logging.Formatter().formatException(record.exc_info))
         return True

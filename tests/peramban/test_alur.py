@@ -90,6 +90,7 @@ def test_newer_print_supersedes_only_when_published_and_can_be_withdrawn(browser
     assert "Rp1.765.349.022" in reader.content()
     assert "digantikan cetakan yang lebih baru" in reader.content()
     page.fill("#alasan", "Berkas uji, bukan cetakan resmi")
+    page.click("text=untuk selamanya")
     page.click("button:has-text('Tarik cetakan')")
     reader.goto(public)
     assert "Rp1.765.349.022" not in reader.locator("h1 + p").inner_text()

@@ -150,8 +150,13 @@ def sentence(budget: Budget) -> str:
         return f"Belanja lebih besar {gap} daripada uang masuk. {_cover(budget, t)}{_remainder(t)}"
     if t.pengeluaran_pembiayaan > 0:
         paid = _names(budget, "6.2")
+        left = (
+            f"Ditambah {_names(budget, '6.1')} {format_rupiah(t.penerimaan_pembiayaan)}. "
+            if t.penerimaan_pembiayaan
+            else ""
+        )
         return (
-            f"Uang masuk lebih besar {gap} daripada belanja. "
+            f"Uang masuk lebih besar {gap} daripada belanja. {left}"
             f"Pembiayaan keluar {format_rupiah(t.pengeluaran_pembiayaan)}: {paid}. {_remainder(t)}"
         )
     return f"Uang masuk lebih besar {gap} daripada belanja. {_remainder(t)}"

@@ -10,6 +10,7 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_UNPACKED = 60 * 1024 * 1024
 MAX_ENTRIES = 500
 _BOF, _FILEPASS = b"\x09\x08\x10\x00\x00\x06", 0x2F
+_PICTURES = (b"\xff\xd8\xff", b"\x89PNG", b"GIF8", b"II*\x00", b"MM\x00*")
 OLE, PDF, ZIP = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-", b"PK\x03\x04"
 
 
@@ -30,6 +31,7 @@ REASONS = {
     "sandi": "Berkas ini terkunci dengan sandi. Buka, hapus sandinya, simpan, lalu kirim lagi.",
     "bukan_tabel": "Jenis berkas ini tidak dikenal. Kirim XLSX, XLS, ODS, CSV, atau PDF dari Siskeudes.",
     "gambar": "PDF ini hanya berisi gambar hasil pindai. Cetak ulang dari Siskeudes ke PDF, atau kirim XLSX-nya.",
+    "foto": "Berkas ini gambar atau foto, bukan cetakan. Kirim PDF atau XLSX dari Siskeudes.",
     "waktu_habis": "Berkas ini terlalu rumit untuk dibaca. Simpan ulang sebagai XLSX satu lembar, lalu kirim lagi.",
     "tersembunyi": "Lembar yang berisi di berkas ini disembunyikan. Tampilkan lembar anggarannya di Excel, simpan, lalu kirim lagi.",
     "sel_panjang": "Satu sel di berkas ini lebih panjang dari sejuta huruf; biasanya karena tanda kutip yang tidak ditutup. "
@@ -62,6 +64,8 @@ def kind_of(data: bytes) -> str:
         return _ole_kind(data)
     if PDF in data[:1024]:
         return "pdf"
+    if data.startswith(_PICTURES) or data[4:12] in {b"ftypheic", b"ftypmif1"} or data[8:12] == b"WEBP":
+        raise refuse("foto")
     if _WEB_PAGE.search(data[:4096]):
         raise SheetRefused("bukan_tabel", WEB_PAGE)
     if _looks_like_text(data):

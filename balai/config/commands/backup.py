@@ -13,7 +13,7 @@ from pathlib import Path
 from balai import __version__
 from balai.config import boot
 from balai.config.embedded import Embedded
-from balai.config.home import data_home
+from balai.config.home import data_home, where_words
 
 HELP = "Salin seluruh isi Balai, atau satu desa, ke sebuah folder, dengan sidik setiap berkasnya."
 DUMP, FILES, MANIFEST = "balai.dump", "berkas", "daftar.json"
@@ -35,14 +35,25 @@ def run(args: argparse.Namespace) -> int:
             boot.ready(server)
             args.folder.mkdir(parents=True, exist_ok=True)
             lost = village(args.folder, args.desa) if args.desa else backup(args.folder, server)
+            empty = not args.desa and not _villages()
     except OSError as problem:
         print(problem, file=sys.stderr)
         return 2
     what = f"desa {args.desa} " if args.desa else ""
     print(f"Cadangan {what}ditulis ke {args.folder}. Simpan juga di komputer lain.")
+    if empty:
+        print(
+            f"Perhatikan: belum ada desa di sini, jadi cadangan ini kosong. {where_words()}", file=sys.stderr
+        )
     for digest in lost:
         print(f"Berkas {digest[:12]}… hilang atau berubah di cakram, sehingga tidak ikut.", file=sys.stderr)
     return 1 if lost else 0
+
+
+def _villages() -> int:
+    from balai.ground.wilayah.reads import villages_in_use
+
+    return len(villages_in_use())
 
 
 def backup_url() -> str:

@@ -33,10 +33,12 @@ def store_massal(
         from balai.adapters.sheets.kiriman_publish import older_words, withdrawn_words
         from balai.ground.procedure.errors import GateError
         from balai.ground.wilayah.acts import use
+        from balai.ground.wilayah.places import path
         from balai.rooms.penganggaran.apbdes.reads import printed_later, withdrawn
 
         for report in sorted(reports, key=lambda r: (str(r.dicetak or ""), r.berkas)):
             try:
+                _mandate(path(report.kode_desa)[-1], login)  # before the village is taken into use
                 place, received = use(report.kode_desa), receive(report)
                 newer = printed_later(place.pk, received.title)
                 gone = withdrawn(place.pk, received.sha256)
@@ -83,20 +85,21 @@ def _mandate(desa, login: str) -> str:  # type: ignore[no-untyped-def] # noqa: A
     """The mandate with which the console acts: that of `--sebagai`, or the only one that may."""
     from balai.ground.people.models import Pengguna
     from balai.ground.people.reads import mandates_of
+    from balai.ground.wilayah.places import zone
     from balai.rooms.penganggaran.apbdes.procedure import RECEIVERS
 
     logins = Pengguna.objects.filter(username=login) if login else Pengguna.objects.all()
     found = {
         m.uid: m
         for one in logins
-        for m in mandates_of(one, clock.today(desa.zone))
+        for m in mandates_of(one, clock.today(zone(desa.code)))
         if m.office in RECEIVERS and (desa.code == m.place_code or desa.code.startswith(m.place_code + "."))
     }
     if len(found) == 1:
         return next(iter(found))
     if not found:
         raise NobodyMay(
-            f"Belum ada pengguna yang boleh menerima cetakan Desa {desa.name}. Jalankan `balai serve`, buka /mulai/."
+            f"Belum ada pengguna yang boleh menerima cetakan Desa {desa.name}, jadi tidak disimpan."
         )
     raise NobodyMay(
         f"Ada {len(found)} mandat yang boleh menerima untuk Desa {desa.name}. Sebutkan penggunanya: --sebagai NAMA."

@@ -5,6 +5,7 @@ import json
 import sys
 
 from balai.config import boot
+from balai.config.home import where_words
 
 HELP = "Hitung ulang setiap jumlah, keadaan, dan rantai jejak; sebutkan yang tidak cocok."
 
@@ -35,6 +36,8 @@ def run(args: argparse.Namespace) -> int:
         for code, table, key, expected, stored in found:
             print(f"{code}  {table}  {key}: seharusnya {expected}, ditemukan {stored}")
         print(f"{villages} desa diperiksa, {len(found)} temuan.")
+        if not villages:
+            print(f"Belum ada desa di sini. {where_words()}", file=sys.stderr)
     return 1 if found else 0
 
 

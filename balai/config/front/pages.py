@@ -29,6 +29,12 @@ class Page:
     headers_304: Headers
 
 
+def _is_page(headers: Headers) -> bool:
+    """Whether nginx may serve it as a page: a village's own file (a csv with `<img onerror>`) never becomes HTML."""
+    said = dict(headers)
+    return said.get("content-type", "").startswith("text/html") and "content-disposition" not in said
+
+
 class Pages:
     """The published layer of one worker."""
 
@@ -60,7 +66,7 @@ class Pages:
             headers_304=common,
         )  # fmt: skip
         self._pages[path] = page
-        if self.on_disk and path.endswith("/"):
+        if self.on_disk and path.endswith("/") and _is_page(headers):
             with suppress(
                 OSError
             ):  # a full disk, a folder just removed by a publish: the answer is still true

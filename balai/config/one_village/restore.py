@@ -1,6 +1,8 @@
 """`balai restore FOLDER --desa KODE`: from a village's own copy, or out of a whole backup."""
 
+import hashlib
 import os
+import re
 import shutil
 import sys
 from datetime import UTC, datetime
@@ -120,11 +122,16 @@ def _keep_files(copy: Copy, files: Path) -> None:
     from balai.ground.files import store
 
     for digest in sorted(copy.files() - copy.lost):
+        if not re.fullmatch(r"[0-9a-f]{64}", digest):  # a name that leads elsewhere
+            raise CopyProblem(
+                "Cadangan ini menyebut berkas dengan nama yang bukan sidiknya. Pakai cadangan lain."
+            )
         try:
             data = next(p for p in (files / digest, files / digest[:2] / digest) if p.is_file()).read_bytes()
         except StopIteration as error:
             raise CopyProblem(
                 f"Berkas {digest[:12]}… tidak ada di cadangan ini. Pakai cadangan lain."
             ) from error
-        if store.keep(copy.code, data) != digest:
+        if hashlib.sha256(data).hexdigest() != digest:
             raise CopyProblem(f"Berkas {digest[:12]}… di cadangan ini berubah. Pakai cadangan lain.")
+        store.keep(copy.code, data)

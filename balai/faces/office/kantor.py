@@ -49,7 +49,7 @@ def _village(request: HttpRequest, desk: Desk) -> HttpResponse:
 def _why(procedure: Procedure, state: str, office: str) -> str:
     if state == "diterima":
         return "Sudah diterima, belum terbit."
-    return f"Diterbitkan oleh {office}. Periksa, lalu benarkan atau kirim cetakan Anda sendiri."
+    return f"Diterbitkan oleh {office}. Periksa, lalu nyatakan benar atau kirim cetakan Anda sendiri."
 
 
 def _kabupaten(request: HttpRequest, desk: Desk) -> HttpResponse:

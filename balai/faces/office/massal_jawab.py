@@ -81,7 +81,8 @@ def _answered(request: HttpRequest, desk: Desk, one: Kiriman, row: dict[str, Any
     became = publish(one, row, desa, int(year), by=desk.actor)
     if became["hasil"] in WAITING:
         return _asked(request, desk, one, row | became, status=422, salah=became["kata"])
-    messages.success(request, _("Sudah tercatat: %(apa)s.") % {"apa": WORDS[became["hasil"]]})
+    told = _("Sudah tercatat: %(apa)s.") % {"apa": WORDS[became["hasil"]]}
+    messages.success(request, f"{told} {became['kata']}".strip())
     return _back(desk, one)
 
 

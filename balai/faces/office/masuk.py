@@ -22,6 +22,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     onward = _safe(request.GET.get("lanjut") or request.POST.get("lanjut") or "")
     context = {"lanjut": onward, "nama": ""}
     if request.method != "POST":
+        if request.user.is_authenticated and not onward and (home := home_of(request)) != "/":
+            return HttpResponseRedirect(home)
         return render(request, "office/masuk.html", context)
     name = request.POST.get("nama", "").strip().lower()[:60]
     one = brake.attempt(name, request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(DEVICE, ""))

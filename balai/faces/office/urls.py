@@ -14,6 +14,7 @@ urlpatterns = [
     path("demo/masuk/<slug:peran>/", masuk.demo_sign_in, name="demo-masuk"),
     path("mulai/", mulai.start, name="mulai"),
     re_path(r"^mulai/(?P<kode>[0-9.]{13})/$", mulai.person, name="mulai-orang"),
+    path("kantor/", masuk.sign_in, name="kantor-saya"),
     re_path(rf"^kantor/{KODE}/$", kantor.home, name="kantor"),
     re_path(rf"^kantor/{KODE}/cetakan/$", cetakan.prints, name="cetakan"),
     re_path(

@@ -130,7 +130,8 @@ def take(token: str) -> bool:
 
 def give_back(token: str) -> None:
     """The act was refused: the file waits again."""
-    (_folder() / f"{token}{_TAKEN}").rename(_folder() / token)
+    with suppress(OSError):  # thrown away meanwhile
+        (_folder() / f"{token}{_TAKEN}").rename(_folder() / token)
 
 
 def drop(token: str) -> None:

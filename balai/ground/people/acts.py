@@ -9,6 +9,7 @@ from balai.ground.people.models import Mandat, Pengguna, Person
 from balai.ground.people.offices import offices
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
+from balai.plain.masks import mask_nik
 
 FOLLOWS = "SK menyusul"
 
@@ -33,7 +34,7 @@ def appoint(place: Wilayah, one: Appointment) -> Mandat:
         raise ValueError(f"Jabatan {one.office} tidak ada di tingkat {place.level}.")
     with within(place.pk):
         login = Pengguna.objects.create(one.username, one.password, place)
-        person = Person.objects.create(place=place, name=one.name, pengguna=login)
+        person = Person.objects.create(place=place, name=mask_nik(one.name), pengguna=login)
         until = one.until + timedelta(days=1) if one.until else None
         return Mandat.objects.create(
             place=place, person=person, office=one.office, seat=None if one.office == "operator" else 1,

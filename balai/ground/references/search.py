@@ -110,8 +110,11 @@ class _Index:
     def points(self, word: str) -> dict[str, int]:
         """Points of each activity for one word of a query: place x match x rarity, the best way of each."""
         found: dict[str, int] = {}
+        known = self._rarity(word) if word in self.weights else None
         for term, match in self._near(word):
             rare = self._rarity(term)
+            if known is not None:  # a rare neighbour of a common word tells no more than the word itself
+                rare = min(rare, known)
             for code, place in self.weights[term].items():
                 found[code] = max(found.get(code, 0), place * match * rare)
         return found

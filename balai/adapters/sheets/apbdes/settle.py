@@ -65,7 +65,7 @@ def settle(
     if tahun is None and title.tahun is None:
         message = "Tahun anggaran tidak tertulis di judul berkas. Sebutkan tahunnya."
         found.append(Finding(Level.QUESTION, "tanpa_tahun", message))
-    found += strange_year(tahun or title.tahun)
+    found += strange_year(tahun or title.tahun) or decreed_long_before(tahun or title.tahun, title)
     if versi and not is_version(versi):
         raise ValueError(
             f"Versi ditulis rancangan, awal, penjabaran-1 (dan seterusnya), atau perubahan, bukan “{versi}”."
@@ -79,6 +79,16 @@ def strange_year(tahun: int | None) -> list[Finding]:
         return []
     why = f"APB Desa baru ada sejak {FIRST_YEAR}" if tahun < FIRST_YEAR else "tahun itu masih jauh"
     message = f"Tahun anggaran {tahun}? {why[:1].upper()}{why[1:]}. Periksa tahunnya."
+    return [Finding(Level.QUESTION, "tahun_janggal", message, params={"tahun": tahun})]
+
+
+def decreed_long_before(tahun: int | None, title: Title) -> list[Finding]:
+    """A question about a budget decreed more than a year before it begins: one of the two years is wrong."""
+    if tahun is None or title.tanggal is None or tahun <= title.tanggal.year + 1:
+        return []
+    message = (
+        f"Tahun anggaran {tahun}, padahal peraturannya ditetapkan {title.tanggal.year}. Periksa tahunnya."
+    )
     return [Finding(Level.QUESTION, "tahun_janggal", message, params={"tahun": tahun})]
 
 

@@ -84,7 +84,7 @@ def _questions(gaps: list[Gap], suffix: str, most: int) -> list[Finding]:
     if len(roots) <= most:
         return [_question(g, suffix) for g in roots]
     rest = roots[most - 1 :]
-    named = ", ".join(g.stated.key for g in rest[:NAMED])
+    named = ", ".join(g.stated.uraian or g.stated.key for g in rest[:NAMED])
     message = (
         f"Ada {len(rest)} jumlah{' lain' if most > 1 else ''} yang berbeda dari barisnya{suffix}: {named}."
     )

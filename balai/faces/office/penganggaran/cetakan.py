@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from balai.adapters.sheets.guard import SheetRefused
@@ -105,6 +106,13 @@ _ACTS: dict[str, Callable[..., Answer]] = {
 }
 
 
+_DONE = {
+    "terbitkan": gettext_lazy("Cetakan ini sekarang terbit di halaman warga."),
+    "konfirmasi": gettext_lazy("Tercatat: desa menyatakan cetakan ini benar."),
+    "tarik": gettext_lazy("Cetakan ini sudah ditarik."),
+}
+
+
 @office
 @require_POST
 def act(request: HttpRequest, desk: Desk, nomor: str, langkah: str) -> HttpResponse:
@@ -123,5 +131,5 @@ def act(request: HttpRequest, desk: Desk, nomor: str, langkah: str) -> HttpRespo
         raise Http404 from error
     except GateError as error:
         return show(request, desk, int(nomor), status=error.status, salah=error.message, alasan=reason)
-    messages.success(request, _("Sudah tercatat: %(apa)s.") % {"apa": CETAKAN.by_name[langkah].label})
+    messages.success(request, str(_DONE[langkah]))
     return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/{nomor}/")

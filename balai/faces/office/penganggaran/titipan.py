@@ -51,6 +51,8 @@ def _preview(
 ) -> HttpResponse:
     received = _received(desk, one)
     before, later = None, reads.printed_later(desk.place.pk, received.title)
+    known = reads.office_list(desk.place.pk, desk.held.office)
+    twin = next((r for r in known if r.sha256 == received.sha256 and r.state != "ditarik"), None)
     if received.title.tahun:
         before = reads.published_before(desk.place.pk, received.title.tahun, received.title.versi)
     typed = one.about.get("tertulis") or one.about["tahun"] or ""
@@ -59,7 +61,14 @@ def _preview(
         request,
         "office/pratinjau.html",
         frame(
-            desk, token=one.token, tentang=one.about, tertulis=typed, salah=salah, lebih_baru=later, **model
+            desk,
+            token=one.token,
+            tentang=one.about,
+            tertulis=typed,
+            salah=salah,
+            lebih_baru=later,
+            kembar=twin,
+            **model,
         ),
         status=status,
     )
@@ -128,7 +137,6 @@ def _take(
         raise
     held.drop(one.token)
     row = next(r for r in reads.office_list(desk.place.pk) if r.sha256 == received.sha256)
-    messages.success(request, _("Cetakan %(nomor)s diterima.") % {"nomor": row.nomor})
     if publish and row.versi != RANCANGAN and row.state == "diterima":
         try:
             acts.terbitkan_cetakan(
@@ -136,4 +144,7 @@ def _take(
             )
         except GateError as error:  # received it is; the print's own page says why it is not published
             return show(request, desk, row.id, status=error.status, salah=error.message)
+        messages.success(request, _("Cetakan %(nomor)s diterima dan terbit.") % {"nomor": row.nomor})
+    else:
+        messages.success(request, _("Cetakan %(nomor)s diterima.") % {"nomor": row.nomor})
     return HttpResponseRedirect(f"{listed}{row.id}/")

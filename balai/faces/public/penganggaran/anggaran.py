@@ -12,7 +12,17 @@ from balai.faces.public.penganggaran.positions import Pos, activity_row, pos, so
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes import sums
 from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
-from balai.rooms.penganggaran.apbdes.shape import BELANJA, PEMBIAYAAN, PENDAPATAN, Budget, Line, Version, Year
+from balai.rooms.penganggaran.apbdes.shape import (
+    AWAL,
+    BELANJA,
+    PEMBIAYAAN,
+    PENDAPATAN,
+    PERUBAHAN,
+    Budget,
+    Line,
+    Version,
+    Year,
+)
 
 PEGAWAI = "5.1"
 KANTOR = "01"
@@ -31,8 +41,20 @@ def year_page(year: Year) -> dict[str, Any]:
         "terbesar_ringkas": max(after.pendapatan, after.belanja, before.pendapatan, before.belanja),
         "keuangan": financing_rows(budget), "temuan": told(findings(budget)), "catatan": told(notices(budget)),
         "cetakan": versions(year), "istilah": [(str(word), str(meaning)) for word, meaning in words.TERMS], "versi": words.version(year.berlaku.versi),
-        "tidak_dikonfirmasi": unconfirmed(year),
+        "tidak_dikonfirmasi": unconfirmed(year), "ditarik": withdrawn_later(year),
     }  # fmt: skip
+
+
+def withdrawn_later(year: Year) -> dict[str, str] | None:
+    """The withdrawn print that would be in force today, had it stayed: a reader may have seen its figures."""
+    order = [AWAL, *(f"penjabaran-{n}" for n in range(1, 100)), PERUBAHAN]
+    gone = [v for v in year.versions if v.state == "ditarik" and v.versi in order]
+    later = [v for v in gone if order.index(v.versi) > order.index(year.berlaku.versi)]
+    return (
+        {"versi": str(words.version(later[-1].versi)), "alasan": later[-1].alasan.rstrip(".")}
+        if later
+        else None
+    )
 
 
 def answer(budget: Budget, t: sums.Totals) -> list[str]:

@@ -46,7 +46,7 @@ def difference(before: Iterable[Line], after: Iterable[Line]) -> tuple[Change, .
         if old.get(k, (ZERO, ""))[0] != found[0] or k not in old
     ]
     changes += [_change(k, found, None) for k, found in old.items() if k not in new]
-    return tuple(changes)
+    return tuple(c for c in changes if c.before or c.after)  # a line of nothing that came or went is none
 
 
 def _sums(lines: Iterable[Line]) -> dict[Key, tuple[Rupiah, str]]:

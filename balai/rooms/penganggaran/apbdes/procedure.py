@@ -69,7 +69,7 @@ CETAKAN = register(
             ),
             Step(
                 "konfirmasi", ("diterbitkan",), "dikonfirmasi", VILLAGE, _OPEN,
-                guards=(Guard(confirms_only_what_came_from_above, Weight.BLOCK),), label="Benarkan cetakan dari Dinas",
+                guards=(Guard(confirms_only_what_came_from_above, Weight.BLOCK),), label="Nyatakan cetakan Dinas ini benar",
             ),
             Step(
                 "tarik", ("diterima", "diterbitkan", "dikonfirmasi"), "ditarik", VILLAGE, _OPEN, needs_reason=True,
