@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
+from balai.config.charset import ODD_CHARSET
 from balai.config.demo_day import demo_day
 from balai.config.front.bridge import CLIENT, TOO_LARGE
 from balai.faces.public.errors import bad_request, too_large
@@ -103,6 +104,20 @@ def demo_clock(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         with demo_day():
             return get_response(request)
+
+    return middleware
+
+
+def plain_requests(get_response: Next) -> Next:
+    """Outermost: what no browser sends never reaches a parser. Forms are UTF-8; a session's name is letters and digits."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if request.META.get(ODD_CHARSET):
+            return bad_request(request)
+        session = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        if session and not (session.isascii() and session.isalnum()):
+            del request.COOKIES[settings.SESSION_COOKIE_NAME]
+        return get_response(request)
 
     return middleware
 

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "balai.config.middleware.server_timing",
     "balai.config.middleware.policy_headers",
+    "balai.config.middleware.plain_requests",
     "balai.config.middleware.demo_clock",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -2,4 +2,6 @@
 
 from django.core.wsgi import get_wsgi_application
 
-application = get_wsgi_application()
+from balai.config.charset import utf8_only
+
+application = utf8_only(get_wsgi_application())

@@ -109,3 +109,21 @@ def test_slow_bodies_keep_nobody_out(demo: str) -> None:
     finally:
         for s in slow:
             s.close()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        b"Content-Type: application/x-www-form-urlencoded; charset*=foo''%41",
+        b"Content-Type: multipart/form-data; boundary=x; charset=idna",
+        b"Content-Type: application/x-www-form-urlencoded; charset=utf-7",
+    ],
+)
+def test_a_form_in_an_odd_charset_is_a_bad_request(demo: str, odd: bytes) -> None:
+    assert raw(demo, get(b"/masuk/", odd, b"Content-Length: 0", method=b"POST"))[0] == 400
+
+
+@pytest.mark.parametrize("path", [b"/masuk/", b"/kantor/33.99.99.2001/"])
+def test_a_session_that_is_no_session_is_none(demo: str, path: bytes) -> None:
+    cookie = b'Cookie: sessionid="abcdefgh\\000ijk"'
+    assert raw(demo, get(path, cookie))[0] in {200, 302}

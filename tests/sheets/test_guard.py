@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.hyperlink import Hyperlink
 
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.receive import Choice, receive
@@ -183,16 +185,49 @@ def _hide(where: str) -> bytes:
         sheet.oddHeader.center.text = f"Penyusun {NIK}"
     elif where == "negative number":
         sheet["AA3"] = -int(NIK)
+    elif where == "prompt":
+        rule = DataValidation(type="whole", prompt=f"NIK {NIK}")
+        rule.add("B3")
+        sheet.add_data_validation(rule)
+    elif where == "tooltip":
+        sheet["B3"].hyperlink = Hyperlink("B3", location="A1", tooltip=f"NIK {NIK}")
+    elif where == "formula":
+        sheet["AB3"] = f'=IF(1=1,"{NIK}","")'
     elif where == "decimals only":
         sheet["AA3"] = 0.1234567890123456
         sheet["AB3"] = "=10000000+20000000"
     out = io.BytesIO()
     made.save(out)
+    with zipfile.ZipFile(out, "a") as book:
+        if where == "comment of the archive":
+            book.comment = f"Sari {NIK}".encode()
+        if where == "name of a member":
+            book.writestr(f"xl/media/{NIK}.png", b"x")
+        if where == "settings of a printer":
+            book.writestr("xl/printerSettings/p.bin", f"Sari {NIK}".encode("utf-16-le"))
+        if where == "two runs":
+            halves = f"<si><r><t>{NIK[:8]}</t></r><r><t>{NIK[8:]}</t></r></si>"
+            book.writestr("xl/lain.xml", f"<sst>{halves}</sst>")
     return out.getvalue()
 
 
 @pytest.mark.parametrize(
-    "where", ["hidden sheet", "comment", "author of a comment", "author", "page header", "negative number"]
+    "where",
+    [
+        "hidden sheet",
+        "comment",
+        "author of a comment",
+        "author",
+        "page header",
+        "negative number",
+        "prompt",
+        "tooltip",
+        "formula",
+        "comment of the archive",
+        "name of a member",
+        "settings of a printer",
+        "two runs",
+    ],
 )
 def test_a_nik_where_no_reader_looks_keeps_the_original_from_being_offered(where: str) -> None:
     data = _hide(where)

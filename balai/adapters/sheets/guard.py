@@ -65,7 +65,7 @@ def kind_of(data: bytes) -> str:
     if PDF in data[:1024]:
         return "pdf"
     if data.startswith(_PICTURES) or data[4:12] in {b"ftypheic", b"ftypmif1"} or data[8:12] == b"WEBP":
-        raise refuse("foto")
+        raise SheetRefused("bukan_tabel", REASONS["foto"])
     if _WEB_PAGE.search(data[:4096]):
         raise SheetRefused("bukan_tabel", WEB_PAGE)
     if _looks_like_text(data):

@@ -13,6 +13,12 @@ from python_calamine import CalamineWorkbook, SheetVisibleEnum
 from balai.plain.masks import has_nik
 
 _TEXT = re.compile(rb">([^<>]*\d[^<>]*)<|\b(?:office:value|name|initials)=\"([^\"]*\d[^\"]*)\"")
+_SAID = re.compile(
+    rb"\b(?:prompt|promptTitle|error|errorTitle|tooltip|display|descr|title|alt|Target|href)=\"([^\"]*\d[^\"]*)\""
+)
+_END = re.compile(rb"</(?:[A-Za-z0-9]+:)?(?:si|is|p|comment|text)>")
+_TAG = re.compile(rb"<[^>]*>")
+_BARE = re.compile(r"(?<![\w.-])\d{16}(?![\w.-])")
 _DECIMAL = re.compile(r"-?\d*\.\d+(?:[Ee][+-]?\d+)?")
 _LONG = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9]+:)?f\b[^>]*>[^<]*</")
@@ -27,14 +33,27 @@ def count_hidden(data: bytes, kind: str) -> int:
     """How many pieces of a workbook hold a number that may be a NIK. Visible cells may be among them."""
     if kind in {"xlsx", "ods"}:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
-            return sum(
-                _in_xml(book.read(e))
-                for e in book.infolist()
-                if e.filename.endswith((".xml", ".rels", ".vml"))
+            said = [book.comment.decode("utf-8", "replace"), *(e.filename for e in book.infolist())]
+            return sum(has_nik(x) for x in said) + sum(
+                _in_entry(e.filename.lower(), book.read(e)) for e in book.infolist()
             )
     if kind == "xls":
         return _in_old_workbook(data)
     return _in_pdf(data) if kind == "pdf" else 0
+
+
+def _in_entry(name: str, data: bytes) -> int:
+    """One member of a workbook: its texts, its attributes for people, and any sixteen digits in one piece."""
+    found = sum(1 for e in ("latin-1", "utf-16-le") if _BARE.search(data.decode(e, "replace")))
+    if not name.endswith((".xml", ".rels", ".vml")):
+        return found
+    found += _in_xml(data) + sum(
+        1 for m in _SAID.findall(data) if _holds(html.unescape(m.decode("utf-8", "replace")))
+    )
+    if "/worksheets/" not in name:  # a text may be split over runs of different letters
+        pieces = _TAG.sub(b"", _END.sub(b"\x01", data)).split(b"\x01")
+        found += sum(1 for p in pieces if _holds(html.unescape(p.decode("utf-8", "replace"))))
+    return found
 
 
 def _in_xml(text: bytes) -> int:
@@ -63,5 +82,12 @@ def _in_pdf(data: bytes) -> int:
     import pdfplumber
 
     with pdfplumber.open(io.BytesIO(data)) as book:
-        said = [str(book.metadata.get(k, "")) for k in ("Title", "Author", "Subject", "Keywords")]
-    return sum(1 for text in said if has_nik(text))
+        said = [str(v) for k, v in book.metadata.items() if not k.endswith("Date")]
+        notes = [
+            str(n.get(k) or "")
+            for page in book.pages
+            for n in page.annots
+            for k in ("contents", "title", "uri")
+        ]
+    found = sum(1 for text in [*said, *notes] if has_nik(text))
+    return found + sum(1 for e in ("latin-1", "utf-16-be") if _BARE.search(data.decode(e, "replace")))

@@ -34,7 +34,12 @@ def answer(request: HttpRequest, desk: Desk, token: str, nomor: str) -> HttpResp
         messages.info(request, _("Berkas itu sudah dijawab: %(hasil)s.") % {"hasil": WORDS[row["hasil"]]})
         return _back(desk, one)
     if request.method == "POST":
-        return _answered(request, desk, one, row)
+        with one.claim(row["n"]) as ours:
+            row = settled(one)[int(nomor)]  # as it stands now that nobody else is at it
+            if not ours or row["hasil"] not in WAITING:
+                messages.info(request, _("Berkas itu sedang atau sudah dijawab di jendela lain."))
+                return _back(desk, one)
+            return _answered(request, desk, one, row)
     return _asked(request, desk, one, row)
 
 

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from balai.ground.people.acts import Appointment, appoint
+from balai.ground.people.acts import Appointment, appoint_first
 from balai.ground.people.models import Pengguna
 from balai.ground.people.setup_key import is_key
 from balai.ground.wilayah import acts as wilayah
@@ -77,10 +77,9 @@ def person(request: HttpRequest, kode: str) -> HttpResponse:
             status=422,
         )
     place = wilayah.use(kode)
-    appoint(
-        place,
-        Appointment(username, name, "operator", clock.today(place.zone), password=request.POST["sandi"]),
-    )
+    one = Appointment(username, name, "operator", clock.today(place.zone), password=request.POST["sandi"])
+    if appoint_first(place, one) is None:  # somebody else was first, a moment ago
+        raise Http404
     user = Pengguna.objects.get(username=username)
     request.session.pop(SESSION)
     login(request, user, backend="django.contrib.auth.backends.ModelBackend")

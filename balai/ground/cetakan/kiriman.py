@@ -13,7 +13,8 @@ import re
 import secrets
 import shutil
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -96,6 +97,23 @@ class Kiriman:
             return None
         file = self.folder / "isi" / sha256
         return content, file.read_bytes() if file.exists() else None
+
+    @contextmanager
+    def claim(self, number: int) -> Iterator[bool]:
+        """Hold one file for one answer. False if another window is at it: nothing may be published twice."""
+        mark = self.folder / f"dijawab-{number}"
+        try:
+            mark.mkdir()
+        except OSError:
+            if not mark.exists() or time.time() - mark.stat().st_mtime < 120:
+                yield False
+                return
+            mark.touch()  # a process that died there
+        try:
+            yield True
+        finally:
+            with suppress(OSError):
+                mark.rmdir()
 
     def drop_content(self, sha256: str) -> None:
         """Its file has found its place, or was thrown away."""

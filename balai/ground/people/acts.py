@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db import connection, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 
 from balai.ground.people.models import Mandat, Pengguna, Person
@@ -25,6 +26,14 @@ class Appointment:
     until: date | None = None
     decree: str = FOLLOWS
     password: str | None = None
+
+
+def appoint_first(place: Wilayah, one: Appointment) -> Mandat | None:
+    """The same for the first person of an installation; None if there is one already. Two at once: one wins."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(7065251)")  # any number that is ours alone
+        return None if Pengguna.objects.exists() else appoint(place, one)
 
 
 def appoint(place: Wilayah, one: Appointment) -> Mandat:

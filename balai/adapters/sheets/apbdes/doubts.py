@@ -65,12 +65,12 @@ def without_part(lines: Sequence[Line]) -> list[Finding]:
     """A whole budget has income and spending."""
     if len(lines) < FEW:
         return []
-    missing = [part for part in (PENDAPATAN, BELANJA) if not any(x.bagian == part for x in lines)]
-    if len(missing) != 1:
+    missing = [
+        p for p in (PENDAPATAN, BELANJA) if not any(x.bagian == p and (x.anggaran or x.semula) for x in lines)
+    ]
+    if not missing:
         return []
-    message = (
-        f"Berkas ini tidak memuat satu baris {missing[0]} pun. Apakah seluruh lembar APB Desa sudah dikirim?"
-    )
+    message = f"Berkas ini tidak memuat satu baris {' atau '.join(missing)} pun yang berisi jumlah. Apakah seluruh lembar APB Desa sudah dikirim?"
     return [Finding(Level.QUESTION, "bagian_kosong", message, lines[0].place)]
 
 

@@ -110,9 +110,26 @@ def activities(village: Village) -> Iterator[Wrong]:
     for code in sorted(told.keys() | stored.keys()):
         if told.get(code) != stored.get(code):
             yield Wrong("utas_simpul", f"{code} rupiah", str(told.get(code)), str(stored.get(code)))
+    yield from _activities_listed(village)
     for code, amount, lines in _activity_rows(village):
         if amount != lines:
             yield Wrong("penganggaran_kegiatan", code, f"{lines:.2f}", f"{amount:.2f}")
+
+
+def _activities_listed(village: Village) -> Iterator[Wrong]:
+    """Each print that was ever published lists exactly the activities of its lines, and all are public."""
+    sql = (
+        "SELECT s.code, array(SELECT DISTINCT kode_kegiatan FROM penganggaran_baris b WHERE b.desa_id = c.desa_id "
+        "AND b.cetakan_id = c.id AND b.bagian = 'belanja' ORDER BY 1), array(SELECT kode FROM penganggaran_kegiatan k "
+        "WHERE k.desa_id = c.desa_id AND k.cetakan_id = c.id ORDER BY 1) FROM cetakan_cetakan c "
+        "JOIN utas_simpul s ON s.id = c.simpul_id WHERE c.desa_id = %s AND c.published_at IS NOT NULL"
+    )
+    for code, lines, listed in rows(sql, village.id):
+        if lines != listed:
+            yield Wrong("penganggaran_kegiatan", code, f"{len(lines)} kegiatan", f"{len(listed)} kegiatan")
+    hidden = "SELECT code FROM utas_simpul WHERE desa_id = %s AND kind = 'kegiatan' AND NOT public"
+    for (code,) in rows(hidden, village.id):
+        yield Wrong("utas_simpul", f"{code} public", "True", "False")
 
 
 def _activity_rows(village: Village) -> list[tuple[Any, ...]]:
