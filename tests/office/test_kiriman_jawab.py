@@ -62,6 +62,8 @@ def test_a_year_is_asked_and_another_year_can_be_published_too(dinas: Dinas) -> 
         dinas.answer(where, n, desa=code(n + 1), tahun=year)
         assert dinas.states(code(n + 1), data) == ["diterbitkan"]
         assert dinas.rows(where)[n]["tahun"] == year
+    again = dinas.sent({"a.csv": yearless, "b.csv": other, "c.csv": third})
+    assert dinas.outcomes(again) == ["sudah_ada"] * 3, "what was answered is not asked again"
 
 
 def test_other_questions_are_settled_in_the_village_s_preview(dinas: Dinas) -> None:

@@ -14,7 +14,15 @@ from typing import Any
 from balai.adapters.sheets.fileread_json import to_json
 from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.guard import SheetRefused
-from balai.adapters.sheets.kiriman_publish import KIRIM_LAGI, PUBLISHED_OR_TRIED, WAITING, publish
+from balai.adapters.sheets.kiriman_publish import (
+    ADA,
+    KIRIM_LAGI,
+    PUBLISHED_OR_TRIED,
+    WAITING,
+    found,
+    publish,
+    shown,
+)
 from balai.adapters.sheets.massal import members, read_massal
 from balai.adapters.sheets.massal_report import (
     DIGANTIKAN,
@@ -30,7 +38,7 @@ from balai.ground.outbox.acts import behind
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
 from balai.ground.wilayah import places
-from balai.ground.wilayah.reads import villages_in_use
+from balai.ground.wilayah.reads import village, villages_in_use
 from balai.plain.findings import Level
 
 _ALONE = "Bila berkasnya memang dari desa itu, kirim sendiri; bila bukan, keluarkan dari kiriman."
@@ -181,8 +189,21 @@ def _other_years(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 # -- publishing --------------------------------------------------------------------------------------
 
 
+def _already_there(batch: Kiriman, rows: list[dict[str, Any]]) -> None:
+    """A file that waits for an answer, though its village has it already: it was answered in an earlier batch."""
+    for row in rows:
+        where = village(row["desa"]) if row["hasil"] in WAITING and row["desa"] else None
+        twin = found(where.id, row["sha256"]) if where else None
+        if twin is not None:
+            batch.note(
+                row["n"], hasil=ADA, kata="", nomor=twin.nomor, cetakan=twin.id if shown(twin) else None
+            )
+            batch.drop_content(row["sha256"])
+
+
 def _publish_all(batch: Kiriman, going: Callable[[], bool]) -> None:
     rows = batch.rows() or []
+    _already_there(batch, rows)
     good = [r for r in rows if r["hasil"] == DITERIMA]
     before = sum(1 for r in rows if r["hasil"] in PUBLISHED_OR_TRIED)  # by a run that did not come to its end
     sender = Actor(By.OFFICE, batch.about["mandate"])
