@@ -28,7 +28,8 @@ def pytest_xdist_make_scheduler(config, log):
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
             path = nodeid.partition("::")[0]
-            return "tests/peramban" if path.startswith("tests/peramban/") else path
+            own_demo = path.endswith("test_satu_rupiah.py")
+            return "tests/peramban" if path.startswith("tests/peramban/") and not own_demo else path
 
     return ByFile(config, log)
 
