@@ -55,6 +55,14 @@ PLANTED = [
     ("a number skipped", "UPDATE utas_nomor SET last = last + 1 WHERE kind = 'cetakan'", "utas_nomor"),
     ("the file's name", "UPDATE files_berkas SET name = 'lain.xlsx' WHERE name = 'penjabaran-siskeudes.xlsx'", "cetakan_cetakan"),
     ("a forged link", "INSERT INTO utas_tautan (desa_id, up_id, up_kind, down_id, down_kind, since, act, until_act) SELECT a.desa_id, a.id, 'cetakan', b.id, 'cetakan', now(), 'x', '' FROM utas_simpul a, utas_simpul b WHERE a.code = 'cetakan-2025-1' AND b.code = 'cetakan-2025-3'", "utas_tautan"),
+    ("all activities deleted", "DELETE FROM penganggaran_kegiatan", "penganggaran_kegiatan"),
+    ("an activity hidden", "UPDATE utas_simpul SET public = false WHERE kind = 'kegiatan' AND number = 2", "utas_simpul"),
+    ("an activity renamed", "UPDATE utas_simpul SET title = 'Lain' WHERE kind = 'kegiatan' AND number = 2", "utas_simpul"),
+    ("an activity's row renamed", "UPDATE penganggaran_kegiatan SET uraian = 'Lain' WHERE id = (SELECT min(id) FROM penganggaran_kegiatan)", "penganggaran_kegiatan"),
+    ("two activities on one thread", "UPDATE penganggaran_kegiatan SET simpul_id = (SELECT min(simpul_id) FROM penganggaran_kegiatan) WHERE id = (SELECT max(id) FROM penganggaran_kegiatan)", "penganggaran_kegiatan"),
+    ("another reason", "UPDATE cetakan_cetakan SET alasan = 'lain' WHERE state = 'ditarik'", "cetakan_cetakan"),
+    ("received at another time", "UPDATE cetakan_cetakan SET received_at = received_at - interval '1 day'", "cetakan_cetakan"),
+    ("published at another time", "UPDATE cetakan_cetakan SET published_at = published_at + interval '1 hour' WHERE published_at IS NOT NULL", "cetakan_cetakan"),
 ]  # fmt: skip
 
 

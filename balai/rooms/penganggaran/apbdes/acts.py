@@ -137,6 +137,7 @@ def tarik_cetakan(
     def write(act: Act) -> None:
         act.doc.alasan = reason
         act.touched.append("alasan")
+        act.data["reason"] = hashlib.sha256(reason.encode()).hexdigest()
         if act.doc.state in PUBLISHED:
             _publish_facts(act, act.doc.year, without=act.doc)
 

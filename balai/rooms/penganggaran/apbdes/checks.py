@@ -1,6 +1,8 @@
 """What `verify` looks at in budgets: prints against the chain, lines against stated figures, facts against lines."""
 
+import hashlib
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +17,7 @@ from balai.rooms.penganggaran.apbdes.rows import lines_of
 
 def register() -> None:
     """Hand the checks to the engine."""
-    for check in (prints, documents, activities, facts, files, findings):
+    for check in (prints, documents, moments, activities, facts, files, findings):
         verify.register(check)
 
 
@@ -95,6 +97,25 @@ def documents(village: Village) -> Iterator[Wrong]:
             yield Wrong("utas_simpul", f"{code} public", str(published), str(_rest[7]))
 
 
+def moments(village: Village) -> Iterator[Wrong]:
+    """When a print was received and published, and why withdrawn, is what its events tell."""
+    events = {(e["simpul"], e["step"].partition(".")[2].removesuffix("_ganti")): e for e in village.events}
+    sql = (
+        "SELECT s.code, c.received_at, c.published_at, c.alasan FROM cetakan_cetakan c JOIN utas_simpul s "
+        "ON s.id = c.simpul_id WHERE c.desa_id = %s"
+    )
+    for code, received, published, reason in rows(sql, village.id):
+        for step, name, at in (("terima", "received_at", received), ("terbitkan", "published_at", published)):
+            event = events.get((code, step))
+            if event and at and abs((datetime.fromisoformat(event["rec_at"]) - at).total_seconds()) > 60:
+                yield Wrong("cetakan_cetakan", f"{code} {name}", event["rec_at"], at.isoformat())
+        event = events.get((code, "tarik"))
+        want = event["data"].get("reason", "") if event else ""
+        have = hashlib.sha256(reason.encode()).hexdigest() if reason else ""
+        if want != have:
+            yield Wrong("cetakan_cetakan", f"{code} alasan", want[:16] or "kosong", have[:16] or "kosong")
+
+
 def activities(village: Village) -> Iterator[Wrong]:
     """Rupiah of each activity's Simpul is that of its last event."""
     told: dict[str, str] = {}
@@ -127,9 +148,31 @@ def _activities_listed(village: Village) -> Iterator[Wrong]:
     for code, lines, listed in rows(sql, village.id):
         if lines != listed:
             yield Wrong("penganggaran_kegiatan", code, f"{len(lines)} kegiatan", f"{len(listed)} kegiatan")
+    yield from _activities_named(village)
     hidden = "SELECT code FROM utas_simpul WHERE desa_id = %s AND kind = 'kegiatan' AND NOT public"
     for (code,) in rows(hidden, village.id):
         yield Wrong("utas_simpul", f"{code} public", "True", "False")
+
+
+_NAMED = (
+    "SELECT k.kode, coalesce(i.nama->>k.kode, k.kode), k.uraian FROM penganggaran_kegiatan k JOIN penganggaran_isi i "
+    "ON i.desa_id = k.desa_id AND i.cetakan_id = k.cetakan_id WHERE k.desa_id = %s "
+    "AND k.uraian <> coalesce(i.nama->>k.kode, k.kode)",
+    "SELECT s.code, min(k.uraian), s.title FROM utas_simpul s LEFT JOIN penganggaran_kegiatan k ON k.desa_id = s.desa_id "
+    "AND k.simpul_id = s.id WHERE s.desa_id = %s AND s.kind = 'kegiatan' GROUP BY s.id "
+    "HAVING NOT coalesce(bool_or(left(k.uraian, length(s.title)) = s.title), false)",
+    "SELECT s.code, '1', count(DISTINCT k.kode)::text FROM utas_simpul s JOIN penganggaran_kegiatan k "
+    "ON k.desa_id = s.desa_id AND k.simpul_id = s.id WHERE s.desa_id = %s GROUP BY s.id HAVING count(DISTINCT k.kode) > 1",
+)
+
+
+def _activities_named(village: Village) -> Iterator[Wrong]:
+    """An activity is called as its print calls it, and its Simpul stands for one code only."""
+    for table, sql in zip(
+        ("penganggaran_kegiatan", "utas_simpul", "penganggaran_kegiatan"), _NAMED, strict=True
+    ):
+        for key, want, have in rows(sql, village.id):
+            yield Wrong(table, str(key), str(want)[:80], str(have)[:80])
 
 
 def _activity_rows(village: Village) -> list[tuple[Any, ...]]:
