@@ -87,3 +87,20 @@ def test_the_etag_follows_the_bytes(pages: Pages) -> None:
 def test_no_path_leaves_the_folder(pages: Pages, tmp_path: Path) -> None:
     pages.keep("/desa/../../jahat/", CODE, pages.marker.value(CODE), [], b"x")
     assert not (tmp_path.parent / "jahat").exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        [("content-type", "text/csv")],
+        [("content-type", "text/html"), ("content-disposition", "attachment")],
+        [],
+    ],
+)
+def test_a_village_s_own_file_never_becomes_a_page_for_nginx(
+    pages: Pages, tmp_path: Path, headers: list[tuple[str, str]]
+) -> None:
+    path = f"/desa/{CODE}/berkas/{'a' * 64}/"
+    pages.keep(path, CODE, pages.marker.value(CODE), headers, b"<img src=x onerror=alert(1)>")
+    assert pages.get(path) is not None, "our own front sends it with its headers"
+    assert not list(tmp_path.rglob("*.gz"))

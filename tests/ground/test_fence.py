@@ -85,10 +85,11 @@ def test_a_row_cannot_point_into_another_village(two) -> None:
     foreign = simpul(a)
     with within(b.pk):
         own = simpul(b)
-        refused(
+        words = refused(
             "INSERT INTO utas_tautan (desa_id, up_id, up_kind, down_id, down_kind, since, act, until_act) VALUES (%s, %s, 'cetakan', %s, 'cetakan', now(), 'k', ''); SET CONSTRAINTS ALL IMMEDIATE",
             b.pk, foreign.pk, own.pk,
         )  # fmt: skip
+        assert "foreign key" in words, "the twin key refuses it, not another guard"
 
 
 def test_nesting_restores_and_an_error_inside_leaks_nothing(two) -> None:

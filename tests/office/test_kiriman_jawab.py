@@ -2,7 +2,7 @@
 
 import re
 
-from balai.ground.cetakan import held
+from balai.ground.cetakan import held, kiriman
 from balai.ground.wilayah.acts import use
 from balai.rooms.penganggaran.apbdes import reads
 from tests.office.conftest import HOME, Dinas, code, folder_of, nameless, of, token_of, words
@@ -120,3 +120,18 @@ def test_an_older_print_never_replaces_a_newer_one_that_stands(dinas: Dinas) -> 
     assert dinas.outcomes(where) == ["sudah_ada"], "what a village withdrew does not come back in bulk"
     assert "berkas desa lain" in words(dinas.browser.get(where))
     assert dinas.states(code(8), newer) == ["ditarik"]
+
+
+def test_a_file_that_another_window_answers_is_not_answered_twice(dinas: Dinas) -> None:
+    """Ten answers at once with ten villages had published one file in four of them."""
+    asked = nameless()
+    where = dinas.sent({"entah.csv": asked})
+    one = kiriman.find(token_of(where))
+    assert one is not None
+    with one.claim(0) as ours:
+        assert ours
+        assert dinas.answer(where, 0, desa=code(9)).status_code in {302, 303}
+        assert dinas.states(code(9), asked) == []
+    dinas.answer(where, 0, desa=code(9))
+    dinas.answer(where, 0, desa=code(10))
+    assert (dinas.states(code(9), asked), dinas.states(code(10), asked)) == (["diterbitkan"], [])

@@ -87,3 +87,13 @@ def test_a_server_that_stopped_meanwhile_is_told(sekdes, slow) -> None:
     page = send(sekdes).headers["Location"]
     held.change(page.rstrip("/").rsplit("/", 1)[1], since=time.time() - 2 * reading.TIMEOUT_SECONDS - 1)
     assert "Pembacaan berkas ini terhenti" in sekdes.get(page).content.decode()
+
+
+def test_a_wrong_year_loses_no_other_answer(sekdes) -> None:
+    page = send(sekdes).headers["Location"]
+    typed = {"tindakan": "periksa", "tahun": "20255", "versi": "penjabaran-2", "jawab": "0123456789ab"}
+    answer = sekdes.post(page, typed)
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert 'value="20255"' in text
+    assert '<option value="penjabaran-2" selected>' in text

@@ -257,3 +257,17 @@ def test_pages_take_no_posts(show: Open) -> None:
     client = show(years.changed_year())
     assert client.post(ALAMAT).status_code == 405
     assert client.head(ALAMAT).status_code == 200
+
+
+def test_a_withdrawn_newer_print_is_told_at_the_top(show: Open) -> None:
+    """Its figures may have been read here; now the first budget holds again."""
+    year = years.first_year()
+    gone = replace(year.versions[0], versi="perubahan", state="ditarik", alasan="salah berkas")
+    before = show(year).get(ALAMAT).content.decode()
+    after = show(replace(year, versions=(*year.versions, gone))).get(ALAMAT).content.decode()
+    told = "lalu ditarik desa karena: salah berkas."
+    assert told not in before
+    assert told in after
+    assert after.index(told) < after.index('id="karya"')
+    older = replace(gone, versi="awal")
+    assert told not in show(replace(year, versions=(*year.versions, older))).get(ALAMAT).content.decode()

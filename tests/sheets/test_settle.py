@@ -1,7 +1,7 @@
 """Whose budget, of which year: what was chosen against what the title says."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -48,3 +48,9 @@ def test_years_that_cannot_be(year: int) -> None:
 @pytest.mark.parametrize("year", [2015, 2025, 2030])
 def test_years_that_can(year: int) -> None:
     assert told(Title(tahun=year)) == []
+
+
+@pytest.mark.parametrize(("decreed", "asked"), [(2023, True), (2024, False), (2025, False), (None, False)])
+def test_a_budget_decreed_two_years_before_is_asked_about(decreed: int | None, asked: bool) -> None:
+    title = Title(tahun=2025, tanggal=date(decreed, 12, 30) if decreed else None)
+    assert told(title) == ([("tahun_janggal", Level.QUESTION)] if asked else [])

@@ -76,14 +76,14 @@ def _published(
 ) -> dict[str, Any]:
     twin = found(place.pk, row["sha256"])
     if twin is None and (gone := reads.withdrawn(place.pk, row["sha256"])):
-        return {"hasil": ADA, "kata": withdrawn_words(gone), "nomor": gone.nomor, "cetakan": gone.id}
+        return {"hasil": ADA, "kata": _withdrawn_words(gone), "nomor": gone.nomor, "cetakan": gone.id}
     if twin is None:
         received = _received(batch, row, place, tahun)
         if asked := questions(received):
             words = " ".join(f.message for f in asked)
             return {"hasil": PERTANYAAN, "kata": words, "soal": [f.code for f in asked]}
         if newer := reads.printed_later(place.pk, received.title):
-            return {"hasil": DIGANTIKAN, "kata": older_words(newer)}
+            return {"hasil": DIGANTIKAN, "kata": _older_words(newer)}
         today, key = clock.today(place.zone), _key(batch, row, "terima")
         _patiently(lambda: acts.terima_cetakan(place, received, by=by, at=today, key=key))
         twin = found(place.pk, row["sha256"])
@@ -100,7 +100,7 @@ def _published(
     return {"hasil": TERBIT, "kata": "", **told}
 
 
-def older_words(newer: datetime) -> str:
+def _older_words(newer: datetime) -> str:
     """Why an older print is not published in bulk."""
     return (
         f"Yang sudah terbit dicetak lebih baru ({format_date(newer.date())}). Bila yang lama ini yang berlaku, kirim "
@@ -108,12 +108,20 @@ def older_words(newer: datetime) -> str:
     )
 
 
-def withdrawn_words(gone: reads.Row) -> str:
+def _withdrawn_words(gone: reads.Row) -> str:
     """Why a print that the village withdrew does not come back in bulk."""
     return (
         f"Desa sudah menarik cetakan ini ({gone.nomor}), dengan alasan: {gone.alasan.rstrip('.')}. Tidak diterbitkan lagi; kirim "
         f"sendiri dari kantor desanya bila memang harus."
     )
+
+
+def in_the_way(desa: int, received: Received) -> str:
+    """Why a print is not published in bulk: withdrawn by its village, or older than the one that stands. Else empty."""
+    if gone := reads.withdrawn(desa, received.sha256):
+        return _withdrawn_words(gone)
+    newer = reads.printed_later(desa, received.title)
+    return _older_words(newer) if newer else ""
 
 
 def found(desa: int, sha256: str) -> reads.Row | None:

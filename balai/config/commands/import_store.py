@@ -30,25 +30,16 @@ def store_massal(
     done: dict[str, str] = {}
     with boot.database():
         _ready()
-        from balai.adapters.sheets.kiriman_publish import older_words, withdrawn_words
+        from balai.adapters.sheets.kiriman_publish import in_the_way
         from balai.ground.procedure.errors import GateError
         from balai.ground.wilayah.acts import use
         from balai.ground.wilayah.places import path
-        from balai.rooms.penganggaran.apbdes.reads import printed_later, withdrawn
 
         for report in sorted(reports, key=lambda r: (str(r.dicetak or ""), r.berkas)):
             try:
                 _mandate(path(report.kode_desa)[-1], login)  # before the village is taken into use
                 place, received = use(report.kode_desa), receive(report)
-                newer = printed_later(place.pk, received.title)
-                gone = withdrawn(place.pk, received.sha256)
-                done[report.berkas] = (
-                    withdrawn_words(gone)
-                    if gone
-                    else older_words(newer)
-                    if newer
-                    else _take(place, received, login)
-                )
+                done[report.berkas] = in_the_way(place.pk, received) or _take(place, received, login)
             except (GateError, NobodyMay) as problem:
                 done[report.berkas] = str(problem)
             report.data = b""

@@ -159,9 +159,7 @@ def _state(act: Act, seen: int | None, at: date) -> None:
         return
     if doc.state not in act.step.sources or (seen is not None and seen != doc.rev):
         state = act.procedure.states.get(doc.state, doc.state)
-        message = (
-            f"Sementara Anda mengisi, {code_of(doc.simpul)} sudah {state} sejak {format_date(doc.since)}."
-        )
+        message = f"Sementara Anda mengisi, {doc.simpul.title} sudah {state} sejak {format_date(doc.since)}."
         raise Conflict("sudah_berubah", message, state=doc.state, rev=doc.rev)
     if at < doc.since:
         message = f"Tanggal {format_date(at)} mendahului langkah sebelumnya ({format_date(doc.since)})."

@@ -94,17 +94,16 @@ def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
         messages.info(request, _("Berkas dibuang. Tidak ada yang disimpan."))
         return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/")
     year, versi = request.POST.get("tahun", "").strip(), request.POST.get("versi", "")
+    answers = {
+        "versi": versi if is_version(versi) else "",
+        "accepted": [k for k in request.POST.getlist("jawab") if re.fullmatch(r"[0-9a-f]{12}", k)],
+        "settled": request.POST.get("desa_benar") == "1",
+    }
     if year and not re.fullmatch(r"20[0-9]{2}", year):
-        one.about["tertulis"] = year[:20]
+        one.about.update(answers, tertulis=year[:20])  # what else was answered is kept
         message = _("Tahun anggaran ditulis dengan empat angka, misalnya 2025.")
         return _preview(request, desk, one, status=422, salah=message)
-    known = held.change(
-        one.token,
-        tahun=int(year) if year else None,
-        versi=versi if is_version(versi) else "",
-        accepted=[k for k in request.POST.getlist("jawab") if re.fullmatch(r"[0-9a-f]{12}", k)],
-        settled=request.POST.get("desa_benar") == "1",
-    )
+    known = held.change(one.token, tahun=int(year) if year else None, **answers)
     again = held.held(one.token, desk.owner) if known else None
     if again is None:
         return _already(request, desk)
