@@ -1,6 +1,7 @@
 """Fixtures for everybody. `db` (pytest-django) runs inside a rolled-back transaction; `committed` really commits."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 
 import pytest
@@ -17,6 +18,22 @@ django.setup()
 del os.environ["DJANGO_SETTINGS_MODULE"]
 
 
+def _scope(nodeid: str) -> str:
+    """One file, one worker. All browser tests but one share a demo, so they stay together."""
+    path = nodeid.partition("::")[0]
+    own_demo = path.endswith("test_satu_rupiah.py")
+    return "tests/peramban" if path.startswith("tests/peramban/") and not own_demo else path
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long first: the browser tests, then the files with most tests. Whoever is done early takes small ones."""
+    size = Counter(_scope(item.nodeid) for item in items)
+    slow = ("tests/peramban", "tests/peramban/test_satu_rupiah.py")
+    items.sort(
+        key=lambda item: (_scope(item.nodeid) not in slow, -size[_scope(item.nodeid)], _scope(item.nodeid))
+    )
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config, log):
     """One file, one worker: its fixtures are made once. All browser tests share one demo, so they stay together.
@@ -27,9 +44,7 @@ def pytest_xdist_make_scheduler(config, log):
 
     class ByFile(LoadScopeScheduling):
         def _split_scope(self, nodeid: str) -> str:
-            path = nodeid.partition("::")[0]
-            own_demo = path.endswith("test_satu_rupiah.py")
-            return "tests/peramban" if path.startswith("tests/peramban/") and not own_demo else path
+            return _scope(nodeid)
 
     return ByFile(config, log)
 

@@ -7,31 +7,38 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import IO
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+LINTERS = (
+    ("ruff", "ruff", "check", "-q", "."),
+    ("ruff format", "ruff", "format", "-q", "--check", "."),
+    ("mypy", "mypy", "--no-error-summary"),
+    ("import contracts", "lint-imports", "--no-cache"),
+)
 
 
 def main() -> int:
     """Run everything. Returns 0 only if all passed and, under CI, nothing was left out."""
-    failed = []
-    for name, *command in (
-        ("ruff", BIN / "ruff", "check", "-q", "."),
-        ("ruff format", BIN / "ruff", "format", "-q", "--check", "."),
-        ("mypy", BIN / "mypy", "--no-error-summary"),
-        ("import contracts", BIN / "lint-imports", "--no-cache"),
-    ):
-        run = subprocess.run([*map(str, command)], cwd=ROOT, capture_output=True, text=True, check=False)
-        print(f"{name}: {'ok' if run.returncode == 0 else 'FAILED'}", flush=True)
-        if run.returncode:
-            print(run.stdout[-4000:] + run.stderr[-4000:])
-            failed.append(name)
+    linters = [(name, _started(command)) for name, *command in LINTERS]
     left_out = [] if chromium() else ["browser tests (no Chromium on this machine)"]
     workers = str(min(os.cpu_count() or 1, 4))
-    pytest = [sys.executable, "-m", "pytest", "-n", workers, "--dist", "loadscope", *sys.argv[1:]]
-    if subprocess.run(pytest, cwd=ROOT, check=False).returncode:
-        failed.append("pytest")
+    pytest = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-n",
+        workers,
+        "--dist",
+        "loadscope",
+        "--no-loadscope-reorder",
+        *sys.argv[1:],
+    ]
+    failed = ["pytest"] if subprocess.run(pytest, cwd=ROOT, check=False).returncode else []
+    failed += [name for name, run in linters if not _passed(name, run)]
     for what in left_out:
         print(f"NOT RUN: {what}")
     if failed:
@@ -39,6 +46,23 @@ def main() -> int:
     if failed or (left_out and os.environ.get("CI") == "true"):
         return 1
     return 0
+
+
+def _started(command: list[str]) -> tuple[subprocess.Popen[bytes], IO[bytes]]:
+    """A linter beside the tests: it works while they wait for a database or a browser. Its words go to a file."""
+    words = tempfile.TemporaryFile()  # noqa: SIM115 - read when the linter has ended
+    whole = [str(BIN / command[0]), *command[1:]]
+    return subprocess.Popen(whole, cwd=ROOT, stdout=words, stderr=subprocess.STDOUT), words
+
+
+def _passed(name: str, linter: tuple[subprocess.Popen[bytes], IO[bytes]]) -> bool:
+    run, words = linter
+    passed = run.wait() == 0
+    print(f"{name}: {'ok' if passed else 'FAILED'}")
+    words.seek(0)
+    if not passed:
+        print(words.read().decode(errors="replace")[-4000:])
+    return passed
 
 
 def chromium() -> str | None:

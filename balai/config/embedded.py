@@ -6,10 +6,12 @@ asks for passwords, and is found again by its own pid file.
 """
 
 import os
+import random
 import shutil
 import socket
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -222,7 +224,12 @@ def reachable_by_others(path: Path) -> bool:
 
 
 def free_port() -> int:
-    """A TCP port on 127.0.0.1 that nobody uses now."""
-    with socket.socket() as s:
-        s.bind(("127.0.0.1", 0))
-        return int(s.getsockname()[1])
+    """A TCP port on 127.0.0.1 that nobody uses now, and that no outgoing connection gets before somebody listens there:
+    systems give those ports from 32768 (Linux) or 49152 (others) upwards."""
+    for port in random.sample(range(15_000, 32_000), 200):
+        with socket.socket() as s, suppress(OSError):
+            s.bind(("127.0.0.1", port))
+            return port
+    raise EmbeddedError(
+        "Tidak ada port bebas di 127.0.0.1. Tutup program lain yang memakai jaringan, lalu ulangi."
+    )

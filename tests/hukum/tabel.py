@@ -63,21 +63,23 @@ def steps(kind: str) -> list[str]:
 
 
 def cells(kind: str, states: list[str], step: str, deciders: tuple[str, ...] = OFFICES) -> Iterator[Cell]:
-    """The product of state, decider, recorder, papers for one step; nearest to the allowed ones first."""
+    """The product of state, decider, recorder, papers for one step; nearest to the allowed ones first.
+
+    Whoever may not decide at all is tried with herself and with the step's lawful recorders: no other recorder could
+    make her decide.
+    """
     known = frozenset().union(*(r.papers for r in rows(kind)))
+    lawful = [r for r in rows(kind) if r.step == step]
+    recorders = {r.decider: OFFICES for r in lawful}
+    beside = frozenset().union(*(r.recorders for r in lawful))
     every = [
         Cell(step, state, decider, recorder, papers)
         for state in (NONE, *states)
         for decider in deciders
-        for recorder in OFFICES
+        for recorder in recorders.get(decider, sorted(beside | {decider}))
         for papers in {frozenset(), known}
     ]
-    allowed = [
-        Cell(r.step, r.state, r.decider, rec, r.papers)
-        for r in rows(kind)
-        if r.step == step
-        for rec in r.recorders
-    ]
+    allowed = [Cell(r.step, r.state, r.decider, rec, r.papers) for r in lawful for rec in r.recorders]
     return iter(sorted(every, key=lambda c: min(c.far(a) for a in allowed)))
 
 
