@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.core import signing
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 
 TRIES, TRIES_OF_ADDRESS = 8, 60
 WINDOW = "5 minutes"
@@ -86,9 +87,9 @@ def network_of(address: str) -> str:
     return str(ip)
 
 
-def _counted(cursor: object, bucket: str) -> int:
-    cursor.execute(_COUNT, [bucket])  # type: ignore[attr-defined]
-    return int(cursor.fetchone()[0])  # type: ignore[attr-defined]
+def _counted(cursor: CursorWrapper, bucket: str) -> int:
+    cursor.execute(_COUNT, [bucket])
+    return int(cursor.fetchone()[0])
 
 
 def _of_name(one: Attempt) -> str:

@@ -85,6 +85,5 @@ def _peaks() -> tuple[int, int]:
     except ImportError:
         return 0, 0
     unit = 1024 * 1024 if sys.platform == "darwin" else 1024
-    return tuple(
-        resource.getrusage(w).ru_maxrss // unit for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )  # type: ignore[return-value]
+    own, child = (resource.getrusage(w).ru_maxrss for w in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return own // unit, child // unit
