@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SINCE, UNTIL = date(2022, 1, 1), date(2029, 12, 31)
+OPENED = date(2025, 1, 1)  # Balai is set up in the example, and its people are recorded
 AWANRAHAYU = "33.99.99.2001"
 KABUPATEN = "33.99"
 SEBELAH = "33.99.01.2001"  # "desa sebelah": one of the invented villages of massal.zip

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from balai.adapters.sheets.apbdes.receive import Choice, questions, receive
 from balai.adapters.sheets.massal import DITERIMA, FileReport, Place, read_massal
-from balai.contoh.cast import AWANRAHAYU, CAST, REAL_VILLAGES, SINCE, UNTIL
+from balai.contoh.cast import AWANRAHAYU, CAST, OPENED, REAL_VILLAGES, SINCE, UNTIL
 from balai.contoh.stages import LAST_DAY
-from balai.ground.people.acts import Appointment, appoint
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
 from balai.ground.wilayah import acts as wilayah
@@ -76,7 +76,8 @@ def people() -> dict[str, Actor]:
     found = {}
     for one in CAST:
         place = wilayah.use(one.place)
-        mandate = appoint(place, Appointment(one.role, one.name, one.office, SINCE, UNTIL, one.decree))
+        with clock.pinned(at_noon(OPENED)):
+            mandate = appoint(place, Appointment(one.role, one.name, one.office, SINCE, UNTIL, one.decree))
         found[one.role] = Actor(By.OFFICE, str(mandate.uid))
     return found
 

@@ -19,8 +19,8 @@ from balai.config.one_village.tables import LEFT_OUT, models, owner_of
 from balai.ground.cetakan.models import Cetakan
 from balai.ground.files import store
 from balai.ground.outbox.models import Pekerjaan
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
 from balai.ground.wilayah.acts import use

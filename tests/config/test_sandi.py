@@ -6,8 +6,9 @@ import pytest
 from django.db import DatabaseError
 
 from balai.config.commands import sandi
-from balai.ground.people.acts import Appointment, appoint
+from balai.config.commands.verify import look
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah.acts import use
 
 
@@ -16,6 +17,7 @@ def test_the_console_changes_a_password_and_the_runtime_role_cannot(committed) -
     login = Pengguna.objects.get()
     sandi.change(login, "sandi-yang-panjang")
     assert Pengguna.objects.get().check_password("sandi-yang-panjang")
+    assert look() == ([], 1), "the chain knows the new password"
     login.set_password("sandi-yang-lain")
     with pytest.raises(DatabaseError, match="permission denied"):
         login.save(update_fields=["password"])

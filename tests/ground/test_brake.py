@@ -11,8 +11,8 @@ from django.db import connection
 from django.test import Client
 
 from balai.ground.people import brake
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Percobaan
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah.acts import use
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import connection
 
-from balai.ground.people.acts import Appointment, appoint_first
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint_first
 from balai.ground.wilayah.acts import use
 
 CODES = ("33.04.08.2010", "33.04.08.2015", "33.04.08.2007", "33.04.08.2005")

@@ -6,10 +6,10 @@ import pytest
 from django.contrib.auth import authenticate
 from django.db import DatabaseError, IntegrityError, transaction
 
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Mandat, Pengguna, Person
 from balai.ground.people.offices import offices
 from balai.ground.people.reads import mandates, mandates_of
+from balai.ground.procedure.appointment import Appointment, Term, appoint, grant
 from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.scope import within
 
@@ -52,23 +52,14 @@ def test_operators_have_no_fixed_seat(desa) -> None:
 def test_a_person_does_not_hold_one_office_twice_at_once(desa) -> None:
     mandate = appoint(desa, one("operator"))
     with within(desa.pk), pytest.raises(IntegrityError, match="mandat_satu_orang"), transaction.atomic():
-        Mandat.objects.create(
-            place=desa, person=mandate.person, office="operator", during=mandate.during, decree="SK lain"
-        )
+        grant(desa, mandate.person, Term("operator", SINCE, None, "SK lain", seat=None))
 
 
 def test_one_person_may_hold_two_offices(desa) -> None:
     """The seed's case: the cadre who is also head of a hamlet. Never a fault."""
     mandate = appoint(desa, one("kader"))
     with within(desa.pk):
-        Mandat.objects.create(
-            place=desa,
-            person=mandate.person,
-            office="kadus",
-            seat=1,
-            during=mandate.during,
-            decree="SK kadus",
-        )
+        grant(desa, mandate.person, Term("kadus", SINCE, UNTIL, "SK kadus"))
     login = Pengguna.objects.get(username="kader-a")
     assert {m.office for m in mandates_of(login, SINCE)} == {"kader", "kadus"}
 
@@ -104,14 +95,7 @@ def test_a_village_reads_the_mandates_of_those_above_it_and_cannot_give_them(des
     with within(desa.pk, places=[desa.pk, desa.parent_id]):
         assert list(mandates([str(camat.uid)], [desa.pk, desa.parent_id])) == [str(camat.uid)]
         with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
-            Mandat.objects.create(
-                place=desa.parent,
-                person=camat.person,
-                office="camat",
-                seat=2,
-                during=camat.during,
-                decree="x",
-            )
+            grant(desa.parent, camat.person, Term("camat", SINCE, seat=2))
 
 
 def test_a_hash_of_older_settings_still_opens(desa, settings) -> None:

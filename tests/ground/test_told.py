@@ -16,7 +16,7 @@ from tests.ground.village import Village
 
 pytestmark = pytest.mark.django_db
 FORGED = (
-    'SELECT trace_append({desa}, ARRAY[\'{{"act":"p","at":"2025-03-03","simpul":"{simpul}","step":"sk.x","to":"{to}"}}\'], '
+    'SELECT trace_append({desa}, ARRAY[\'{{"act":"p","at":"2025-03-03","rec_at":"2025-03-03T05:00:00.000000Z","simpul":"{simpul}","step":"sk.x","to":"{to}"}}\'], '
     "'p', 'd', '{{}}'::jsonb)"
 )
 

@@ -26,7 +26,7 @@ def lived(village: Village) -> Village:
     village.sign(doc)
 
     def end(act) -> None:
-        act.end(act.doc.simpul, Simpul.objects.get(desa=village.desa, kind="mandat"))
+        act.end(act.doc.simpul, village.given())
 
     village.step(SK, "cabut", doc, by="kades", key="c", reason="pindah", write=end)
     budget = village.made(APB, "susun")
@@ -57,7 +57,7 @@ def test_a_lived_village_is_whole_for_verify_and_for_the_stranger(village, tmp_p
     )
     assert (done.returncode, done.stdout.strip()) == (0, "whole")
     with within(village.desa.pk):
-        assert Head.objects.get().seq == len(exported(village)) == 8
+        assert Head.objects.get().seq == len(exported(village)) == 13, "five mandates, eight events"
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_village_in_the_read_list_is_read_and_not_written(village) -> None:
     other = Village("33.04.08.2010")
     lived(village)
     with within(other.desa.pk, read=[village.desa.pk]):
-        assert Event.objects.filter(desa=village.desa).count() == 8
+        assert Event.objects.filter(desa=village.desa).count() == 13
         with (
             pytest.raises(DatabaseError, match="no head in this scope"),
             transaction.atomic(),

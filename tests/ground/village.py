@@ -6,10 +6,10 @@ from typing import Any
 
 from balai.ground.files import store
 from balai.ground.files.models import Berkas
-from balai.ground.people.acts import Appointment, appoint
-from balai.ground.people.models import Mandat
+from balai.ground.people.models import Mandat, Person
 from balai.ground.procedure import gate
 from balai.ground.procedure.act import Act
+from balai.ground.procedure.appointment import Appointment, Term, appoint, begin, grant
 from balai.ground.procedure.gate import Actor, Answer
 from balai.ground.procedure.steps import By, Procedure
 from balai.ground.utas.models import Simpul
@@ -37,6 +37,9 @@ class Village:
         self.cast["hukum"] = Actor(By.LAW)
         store.keep(self.desa.code, SHEET)
         with within(self.desa.pk):
+            self.kader = Person.objects.select_related("pengguna__home").get(
+                mandates__uid=self.cast["kader"].uid
+            )
             Berkas.objects.create(
                 desa=self.desa,
                 sha256=SCAN,
@@ -55,11 +58,13 @@ class Village:
         """The same person in another office too."""
         with within(self.desa.pk):
             person = Mandat.objects.get(uid=self.cast[office].uid).person
-            row = Mandat.objects.create(
-                place=self.desa, person=person, office=as_office, seat=2, manner="plt", decree="SK Plt",
-                during=("2025-01-01", "2025-12-31"),
-            )  # fmt: skip
+            term = Term(as_office, date(2025, 1, 1), date(2025, 12, 30), "SK Plt", seat=2, manner="plt")
+            row = grant(self.desa, person, term)
         return Actor(By.OFFICE, str(row.uid))
+
+    def given(self) -> Simpul:
+        """The mandate that came last."""
+        return Simpul.objects.filter(desa=self.desa, kind="mandat").latest("pk")
 
     def forum(self, state: str = "dibuka", on: date = DAY) -> Actor:
         """A sitting of the village's forum."""
@@ -85,9 +90,8 @@ class Village:
                     desa=self.desa, simpul=simpul, state=act.step.target, since=at, kind=procedure.kind
                 )
             if "mandat:mulai" in act.step.effects:
-                simpul = act.new_simpul("mandat", at.year, "mandat", "berlaku")
-                act.link(act.doc.simpul, simpul)
-                act.effect("mandat:mulai", simpul, None, "berlaku")
+                mandate = begin(act, self.kader, Term("kasi", at, seat=None))
+                act.link(act.doc.simpul, mandate.simpul)
 
         more.setdefault("write", write)
         actor = by if isinstance(by, Actor) else self.cast[by]

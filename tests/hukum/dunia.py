@@ -10,9 +10,9 @@ from django.db import transaction
 
 from balai.ground.cetakan.models import Cetakan
 from balai.ground.files.models import Berkas
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.offices import offices
 from balai.ground.procedure import gate
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.errors import GateError
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By, Procedure

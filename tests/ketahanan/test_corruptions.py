@@ -12,7 +12,7 @@ from django.db import connection
 from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.config.commands.verify import look
 from balai.ground.files import store
-from balai.ground.people.acts import Appointment, appoint
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
 from balai.ground.wilayah.acts import use
@@ -62,6 +62,32 @@ PLANTED = [
     ("two activities on one thread", "UPDATE penganggaran_kegiatan SET simpul_id = (SELECT min(simpul_id) FROM penganggaran_kegiatan) WHERE id = (SELECT max(id) FROM penganggaran_kegiatan)", "penganggaran_kegiatan"),
     ("another reason", "UPDATE cetakan_cetakan SET alasan = 'lain' WHERE state = 'ditarik'", "cetakan_cetakan"),
     ("received at another time", "UPDATE cetakan_cetakan SET received_at = received_at - interval '1 day'", "cetakan_cetakan"),
+    ("a person renamed", "UPDATE people_person SET name = 'Orang lain' WHERE id = (SELECT min(id) FROM people_person)", "people_person"),
+    ("two logins swapped", "UPDATE people_pengguna SET username = 'x' WHERE username = 'sekdes'; UPDATE people_pengguna SET username = 'sekdes' WHERE username = 'operator'; UPDATE people_pengguna SET username = 'operator' WHERE username = 'x'", "people_pengguna"),
+    ("another password", "UPDATE people_pengguna SET password = 'argon2$lain' WHERE username = 'operator'", "people_pengguna"),
+    ("a login switched off", "UPDATE people_pengguna SET is_active = false WHERE username = 'operator'", "people_pengguna"),
+    ("a login moved", "UPDATE people_pengguna SET home_id = (SELECT id FROM wilayah_wilayah WHERE code = '33.99') WHERE username = 'operator'", "people_pengguna"),
+    ("a login taken from its person", "UPDATE people_person SET pengguna_id = NULL WHERE pengguna_id = (SELECT id FROM people_pengguna WHERE username = 'operator')", "people_pengguna"),
+    ("a login that nobody was given", "INSERT INTO people_pengguna (username, password, is_active, home_id) SELECT 'hantu', password, true, home_id FROM people_pengguna LIMIT 1", "people_pengguna"),
+    ("a mandate added", "INSERT INTO people_mandat (uid, place_id, person_id, office, seat, manner, during, decree, simpul_id) SELECT gen_random_uuid(), place_id, person_id, 'kades', 1, 'tetap', during, 'SK palsu', (SELECT min(id) FROM utas_simpul WHERE kind = 'cetakan') FROM people_mandat WHERE office = 'sekdes'", "people_mandat"),
+    ("a mandate extended", "UPDATE people_mandat SET during = daterange(lower(during), NULL) WHERE office = 'operator'", "people_mandat"),
+    ("a mandate's decree", "UPDATE people_mandat SET decree = 'SK palsu' WHERE office = 'operator'", "people_mandat"),
+    ("a mandate's manner", "UPDATE people_mandat SET manner = 'plt' WHERE office = 'operator'", "people_mandat"),
+    ("a mandate's seat", "UPDATE people_mandat SET seat = 7 WHERE office = 'operator'", "people_mandat"),
+    ("a mandate given to somebody else", "UPDATE people_mandat SET person_id = (SELECT person_id FROM people_mandat WHERE office = 'sekdes') WHERE office = 'operator'", "people_mandat"),
+    ("a mandate that never acted deleted", "DELETE FROM people_mandat WHERE office = 'operator'", "people_mandat"),
+    ("a person deleted with a mandate that never acted", "DELETE FROM people_mandat WHERE office = 'operator'; DELETE FROM people_person WHERE id NOT IN (SELECT person_id FROM people_mandat)", "people_person"),
+    ("a mandate of the Dinas added", "INSERT INTO people_mandat (uid, place_id, person_id, office, seat, manner, during, decree, simpul_id) SELECT gen_random_uuid(), w.id, m.person_id, 'dinas_pmd', 1, 'tetap', m.during, 'SK palsu', (SELECT max(id) FROM utas_simpul WHERE kind = 'cetakan') FROM people_mandat m, wilayah_wilayah w WHERE m.office = 'sekdes' AND w.code = '33.99'", "people_mandat"),
+    ("a village renamed", "UPDATE wilayah_wilayah SET name = 'Lain' WHERE code = '33.99.99.2001'", "wilayah_wilayah"),
+    ("a kabupaten renamed", "UPDATE wilayah_wilayah SET name = 'Kabupaten Lain' WHERE code = '33.99'", "wilayah_wilayah"),
+    ("a village in another zone", "UPDATE wilayah_wilayah SET zone = 'WIT' WHERE code = '33.99.99.2001'", "wilayah_wilayah"),
+    ("an example made real", "UPDATE wilayah_wilayah SET contoh = false WHERE code = '33.99.99.2001'", "wilayah_wilayah"),
+    ("last published at another time", "UPDATE published_terbitan SET changed_at = changed_at - interval '1 second'", "published_terbitan"),
+    ("a key's digest", "UPDATE trace_sent SET digest = repeat('0', 64) WHERE key = 'terima-0'", "trace_sent"),
+    ("a key's time", "UPDATE trace_sent SET created_at = created_at + interval '1 second' WHERE key = 'terima-0'", "trace_sent"),
+    ("a file that came at another time", "UPDATE files_berkas SET received_at = received_at + interval '1 second' WHERE id = (SELECT min(id) FROM files_berkas)", "files_berkas"),
+    ("a file of another size", "UPDATE files_berkas SET size = size + 1 WHERE id = (SELECT min(id) FROM files_berkas)", "files_berkas"),
+    ("a file that no act brought", "INSERT INTO files_berkas (desa_id, sha256, size, name, media_type, stored, uploader, received_at) SELECT desa_id, sha256, size, 'sisipan.xlsx', media_type, stored, uploader, received_at FROM files_berkas LIMIT 1", "files_berkas"),
     ("published at another time", "UPDATE cetakan_cetakan SET published_at = published_at + interval '1 hour' WHERE published_at IS NOT NULL", "cetakan_cetakan"),
 ]  # fmt: skip
 
@@ -74,6 +100,9 @@ def told() -> None:
     mandate = appoint(
         desa,
         Appointment("sekdes", "Nur Kartaloka", "sekdes", date(2022, 1, 1), date(2029, 12, 31), "SK contoh"),
+    )
+    appoint(
+        desa, Appointment("operator", "Rini Kartawening", "operator", date(2022, 1, 1), date(2029, 12, 31))
     )
     who = Actor(By.OFFICE, str(mandate.uid))
     days = (date(2025, 1, 2), date(2025, 9, 26), date(2025, 10, 1))
@@ -124,12 +153,12 @@ def test_each_corruption_is_named(state: str, what: str, sql: str, table: str) -
         assert table in {f[1] for f in found}, (what, found)
     finally:
         put_back(state, backup)
-    assert look() == ([], 1), "the state is whole again"
 
 
 TABLES = (
     "penganggaran_baris", "penganggaran_jumlah", "penganggaran_isi", "penganggaran_kegiatan", "cetakan_cetakan", "utas_simpul",
-    "utas_temuan", "utas_tautan", "utas_nomor", "trace_event", "trace_head", "trace_sent", "people_mandat", "published_fakta",
+    "utas_temuan", "utas_tautan", "utas_nomor", "trace_event", "trace_head", "trace_sent", "people_mandat", "people_person", "people_pengguna",
+    "wilayah_wilayah", "published_fakta",
     "published_terbitan", "files_berkas",
 )  # fmt: skip
 

@@ -16,8 +16,8 @@ from django.test import Client, override_settings
 
 from balai.adapters.sheets import kiriman as bulk
 from balai.ground.cetakan import kiriman
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah import places
 from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.models import Wilayah

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from balai.adapters.sheets.apbdes.receive import Choice, receive
-from balai.ground.people.acts import Appointment, appoint
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
 from balai.ground.wilayah.acts import use

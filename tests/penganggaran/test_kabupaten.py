@@ -4,8 +4,8 @@ from datetime import date
 
 from django.test import Client
 
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah.acts import use
 
 

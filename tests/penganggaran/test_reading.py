@@ -12,8 +12,8 @@ from django.test import Client
 from balai.adapters.sheets.guard import refuse
 from balai.faces.office.penganggaran import reading
 from balai.ground.cetakan import held
-from balai.ground.people.acts import Appointment, appoint
 from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah.acts import use
 
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"

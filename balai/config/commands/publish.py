@@ -172,7 +172,7 @@ def published(code: str) -> Callable[[Received], str]:
 
     It raises ValueError with the gate's own words.
     """
-    from balai.ground.people.acts import Appointment, appoint
+    from balai.ground.procedure.appointment import Appointment, appoint
     from balai.ground.procedure.errors import GateError
     from balai.ground.procedure.gate import Actor
     from balai.ground.procedure.steps import By

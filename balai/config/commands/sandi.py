@@ -51,9 +51,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def change(login: "Pengguna", password: str) -> None:
-    """Store a new password, as the owner: the runtime role may change nobody's."""
+    """Store a new password, as the owner (the runtime role may change nobody's), with the event that tells of it."""
     from balai.config.database import as_owner
+    from balai.ground.procedure.appointment import tell_login
+    from balai.ground.wilayah.scope import within
 
     login.set_password(password)
-    with as_owner():
+    with as_owner(), within(login.home_id, durable=True):
         login.save(update_fields=["password"])
+        tell_login(login)

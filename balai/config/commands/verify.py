@@ -50,15 +50,21 @@ def _home(args: argparse.Namespace):  # type: ignore[no-untyped-def] # noqa: ANN
 
 
 def look(code: str | None = None) -> tuple[list[tuple[str, str, str, str, str]], int]:
-    """Findings (village, table, key, expected, found) and how many villages were looked at."""
+    """Findings (place, table, key, expected, found) and how many villages were looked at.
+
+    Every place has a chain for its persons, so those above the villages (above `code`) are looked at too.
+    """
     from balai.ground.trace.verify import verify
-    from balai.ground.wilayah.reads import villages_in_use
+    from balai.ground.wilayah.reads import places_in_use
     from balai.ground.wilayah.scope import within
 
-    found, villages = [], [v for v in villages_in_use() if code in (None, v.code)]
-    for village in villages:
-        with within(village.id, places=village.ancestors):
-            found += [
-                (village.code, w.table, w.key, w.expected, w.found) for w in verify(village.id, village.code)
-            ]
-    return found, len(villages)
+    every = places_in_use()
+    wanted = {i for p in every if code in (None, p.code) for i in p.above}
+    found, villages = [], 0
+    for place in every:
+        if place.id not in wanted:
+            continue
+        villages += place.level == "desa"
+        with within(place.id, places=place.above):
+            found += [(place.code, w.table, w.key, w.expected, w.found) for w in verify(place.id, place.code)]
+    return found, villages

@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from balai.ground.people.acts import Appointment, appoint_first
 from balai.ground.people.models import Pengguna
 from balai.ground.people.setup_key import is_key
+from balai.ground.procedure.appointment import Appointment, appoint_first
 from balai.ground.wilayah import acts as wilayah
 from balai.ground.wilayah import places
 from balai.ground.wilayah.search import find_villages

@@ -1,5 +1,6 @@
 """Logins, persons and mandates. Authority comes from a mandate, never from a flag on a login (decision 4)."""
 
+import os
 import uuid
 
 from django.contrib.auth.hashers import check_password
@@ -8,8 +9,16 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
+from balai.ground.utas.models import Simpul
 from balai.ground.wilayah.fence import Frozen, PlaceFence, Rights
 from balai.ground.wilayah.models import Wilayah
+
+FOLLOWS = "SK menyusul"
+
+
+def new_salt() -> bytes:
+    """What hides a person's words in the chain. It lies beside them and is erased with them."""
+    return os.urandom(16)
 
 
 class Logins(BaseUserManager["Pengguna"]):
@@ -49,6 +58,7 @@ class Person(models.Model):
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     place = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
+    salt = models.BinaryField(default=new_salt)
     pengguna = models.OneToOneField(Pengguna, models.PROTECT, null=True, related_name="person")
 
     class Meta:
@@ -62,11 +72,15 @@ class Person(models.Model):
 
 
 class Mandat(models.Model):
-    """A person holds an office at a place from one day to another, by a decree. Two never hold one seat at once."""
+    """A person holds an office at a place from one day to another, by a decree. Two never hold one seat at once.
+
+    It is a Simpul of its place, so no mandate stands without an event (`procedure/appointment.py` writes both).
+    """
 
     uid = models.UUIDField(default=uuid.uuid4, unique=True)
     place = models.ForeignKey(Wilayah, models.PROTECT, related_name="+")
     person = models.ForeignKey(Person, models.PROTECT, related_name="mandates")
+    simpul = models.OneToOneField(Simpul, models.PROTECT, related_name="+")
     office = models.CharField(max_length=30)
     seat = models.PositiveSmallIntegerField(
         null=True, help_text="None: the office has no fixed seats (operator)"

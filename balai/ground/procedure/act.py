@@ -1,20 +1,19 @@
 """An act in progress: what the room's `write` may use. It collects; `close` writes the thread and the chain."""
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
-
-from django.db import connection
 
 from balai.ground.files.models import Berkas
 from balai.ground.people.reads import Held
 from balai.ground.procedure.errors import Conflict, GateBug
 from balai.ground.procedure.steps import Actor, Answer, By, Procedure, Step
-from balai.ground.trace import canonical
+from balai.ground.trace.acts import append, event
+from balai.ground.trace.files import facts as file_facts
 from balai.ground.utas.models import Document, Lampiran, Simpul, Tautan, Temuan
+from balai.ground.utas.numbers import new_simpuls
 from balai.ground.wilayah.models import Wilayah
 from balai.plain import clock
 from balai.plain.findings import Finding, place_dict
@@ -45,6 +44,8 @@ class Act:
     actor: Actor = field(default_factory=lambda: Actor(By.LAW))
     recorded: Actor = field(default_factory=lambda: Actor(By.LAW))
     papers: dict[str, Berkas] = field(default_factory=dict)
+    brought: list[Berkas] = field(default_factory=list)  # files that came with it
+    now: datetime = field(default_factory=clock.now)  # one moment for its rows and events
     _effects: list[dict[str, Any]] = field(default_factory=list)
     _done: list[str] = field(default_factory=list)
     _found_written: int = 0
@@ -73,23 +74,8 @@ class Act:
         *,
         public: bool = False,
     ) -> list[Simpul]:
-        """Several of one kind, (title, rupiah) each, in two statements."""
-        if not many:
-            return []
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "INSERT INTO utas_nomor (desa_id, kind, year, last) VALUES (%s, %s, %s, %s) "
-                "ON CONFLICT (desa_id, kind, year) DO UPDATE SET last = utas_nomor.last + excluded.last RETURNING last",
-                [self.desa.pk, kind, year, len(many)],
-            )
-            first = cursor.fetchone()[0] - len(many) + 1
-        return Simpul.objects.bulk_create(
-            Simpul(
-                desa=self.desa, kind=kind, year=year, number=n, code=f"{kind}-{year}-{n}", title=title[:300],
-                state=state, rupiah=rupiah, date=self.at, public=public,
-            )
-            for n, (title, rupiah) in enumerate(many, first)
-        )  # fmt: skip
+        """Several of one kind, (title, rupiah) each, in one statement."""
+        return new_simpuls(self.desa.pk, kind, year, many, state, self.at, public=public)
 
     def link(self, up: Simpul, down: Simpul, share: Decimal | None = None) -> None:
         """`down` came out of `up`."""
@@ -148,18 +134,13 @@ class Act:
         main["ends"] = [[code_of(u), code_of(d)] for u, d in self._ends]
         main["found"] = [f.code for f in self.found]
         main["papers"] = {kind: berkas.sha256 for kind, berkas in self.papers.items()}
-        texts = [canonical.text(e) for e in (main, *self._effects)]
+        main["files"] = [file_facts(b) for b in (*self.brought, *self.papers.values())]
         answer: dict[str, Any] = {
             "simpul": code_of(self.doc.simpul),
             "state": self.step.target,
             "findings": [f.code for f in self.found],
         }
-        with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT trace_append(%s, %s, %s, %s, %s::jsonb)",
-                [self.desa.pk, texts, self.key, digest, json.dumps(answer)],
-            )
-            seq = cursor.fetchone()[0]
+        seq = append(self.desa.pk, [main, *self._effects], digest, answer)
         return Answer(answer["simpul"], answer["state"], seq, False, tuple(answer["findings"]))
 
     def _update_simpul(self) -> None:
@@ -209,11 +190,10 @@ class Act:
     def _event(
         self, step: str, simpul: str, before: str | None, after: str, data: dict[str, Any] | None = None
     ) -> dict[str, Any]:
-        return {
-            "act": self.key, "at": self.at, "step": step, "simpul": simpul, "from": before, "to": after,
-            "by": self._who(self.actor, self.decider), "rec": self._who(self.recorded, self.recorder),
-            "rec_at": clock.now(), "data": data or {}, "ends": [], "links": [], "found": [], "papers": {},
-        }  # fmt: skip
+        return event(
+            step, simpul, before, after, act=self.key, at=self.at, rec_at=self.now, data=data,
+            by=self._who(self.actor, self.decider), rec=self._who(self.recorded, self.recorder),
+        )  # fmt: skip
 
     @staticmethod
     def _who(actor: Actor, held: Held | None) -> dict[str, Any]:

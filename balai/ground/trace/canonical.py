@@ -36,7 +36,7 @@ def _value(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+        return moment(value)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, str):
@@ -51,6 +51,16 @@ def _value(value: Any) -> Any:
                 raise NotCanonical(f"key {key!r}")
         return {k: _value(v) for k, v in value.items()}
     raise NotCanonical(f"{type(value).__name__} has no canonical form")
+
+
+def moment(at: datetime) -> str:
+    """An instant as the chain writes it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def digest(data: dict[str, Any]) -> str:
+    """SHA-256 in hex over the canonical text. Raises NotCanonical."""
+    return hashlib.sha256(text(data).encode()).hexdigest()
 
 
 def event_hash(village: str, seq: int, previous: str, canonical: str) -> str:

@@ -32,7 +32,8 @@ BEGIN
   END LOOP;
   UPDATE public.trace_head SET seq = v_seq, hash = v_hash WHERE desa_id = p_desa;
   INSERT INTO public.trace_sent (desa_id, key, digest, answer, created_at)
-    VALUES (p_desa, p_key, p_digest, p_answer || jsonb_build_object('seq', v_seq), now());
+    VALUES (p_desa, p_key, p_digest, p_answer || jsonb_build_object('seq', v_seq),
+      (p_texts[1]::jsonb ->> 'rec_at')::timestamptz);
   RETURN v_seq;
 END $$
 """

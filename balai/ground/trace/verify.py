@@ -1,7 +1,7 @@
 """`balai verify`: the chain, its replay, and what rooms say must follow from it. Finds, never repairs.
 
-A room registers checks: functions that yield findings for one village. The engine itself looks at what every village
-has: hashes, gapless numbers, the head, states of Simpul against the replay, numbers, keys, links, files.
+A room registers checks: functions that yield findings for one place. The engine itself looks at what every chain has:
+hashes, gapless numbers, the head, states of Simpul against the replay, numbers, keys, links, papers.
 """
 
 import json
@@ -12,7 +12,7 @@ from typing import Any
 
 from django.db import connection
 
-from balai.ground.trace.canonical import event_hash
+from balai.ground.trace.canonical import event_hash, moment
 from balai.ground.trace.models import GENESIS
 
 
@@ -168,23 +168,21 @@ def _papers(village: Village) -> Iterator[Wrong]:
 
 
 def _keys(village: Village) -> Iterator[Wrong]:
-    """Each act has its key with the answer that was given, and each key its act."""
-    told: dict[str, tuple[str, str, int]] = {}
+    """Each act has its key with the answer that was given, its digest and moment, and each key its act."""
+    told: dict[str, tuple[Any, ...]] = {}
     counts: dict[str, int] = {}
     for number, event in enumerate(village.events, 1):
         act = event.get("act", "")
         if act not in told:
-            told[act] = event.get("simpul", ""), event.get("to", ""), number
+            told[act] = event.get("simpul"), event.get("to"), event.get("sent"), event.get("rec_at")
         counts[act] = number
+    sql = "SELECT key, answer, digest, created_at FROM trace_sent WHERE desa_id = %s"
     stored = {
-        k: (a.get("simpul"), a.get("state"), a.get("seq"))
-        for k, a in (
-            (k, _json(a))
-            for k, a in rows("SELECT key, answer FROM trace_sent WHERE desa_id = %s", village.id)
-        )
+        key: (a.get("simpul"), a.get("state"), digest, moment(at), a.get("seq"))
+        for key, a, digest, at in ((k, _json(a), d, at) for k, a, d, at in rows(sql, village.id))
     }
     for key in sorted(told.keys() | stored.keys()):
-        want = (told[key][0], told[key][1], counts[key]) if key in told else None
+        want = (*told[key], counts[key]) if key in told else None
         if want != stored.get(key):
             yield Wrong("trace_sent", key, str(want), str(stored.get(key)))
 
@@ -224,12 +222,14 @@ def _mandates(village: Village) -> Iterator[Wrong]:
 
 
 def _revision(village: Village) -> Iterator[Wrong]:
-    """The village's revision counts its publishing acts."""
-    keys = {e["act"] for e in village.events if _publishes(e)}
-    stored = rows("SELECT revision FROM published_terbitan WHERE desa_id = %s", village.id)
-    found = stored[0][0] if stored else 0
-    if found != len(keys):
-        yield Wrong("published_terbitan", village.code, str(len(keys)), str(found))
+    """The village's revision counts its publishing acts; it changed when the last of them was recorded."""
+    acts = {e["act"]: e["rec_at"] for e in village.events if _publishes(e)}
+    stored = rows("SELECT revision, changed_at FROM published_terbitan WHERE desa_id = %s", village.id)
+    revision, changed = stored[0] if stored else (0, None)
+    if revision != len(acts):
+        yield Wrong("published_terbitan", village.code, str(len(acts)), str(revision))
+    if (want := list(acts.values())[-1:]) != (have := [moment(changed)] if changed else []):
+        yield Wrong("published_terbitan", f"{village.code} changed_at", str(want), str(have))
 
 
 def _publishes(event: dict[str, Any]) -> bool:

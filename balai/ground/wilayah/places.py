@@ -21,6 +21,7 @@ _EXAMPLES: dict[str, str] = {
     "33.99.99": "Contoh Tengah",
     "33.99.99.2001": "Contoh Awanrahayu",
 }
+_ADDED: dict[str, str] = {}  # of this run's `--daftar-desa`; it renames none of the examples above
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,12 @@ class Entry:
 
 def get(code: str) -> Entry | None:
     """The place with this code, or None."""
+    added = _ADDED.get(code)
+    return listed(code) or (Entry(code, added, _level(code), contoh=True) if added else None)
+
+
+def listed(code: str) -> Entry | None:
+    """The same, only of the national list and of our own examples: what every installation knows."""
     name = _EXAMPLES.get(code)
     if name is not None:
         return Entry(code, name, _level(code), contoh=True)
@@ -68,7 +75,7 @@ def children(code: str) -> tuple[Entry, ...]:
         if codes[i].count(".") == depth
     ]
     found += [
-        Entry(c, n, _level(c), contoh=True) for c, n in _EXAMPLES.items() if c.rpartition(".")[0] == code
+        Entry(c, n, _level(c), contoh=True) for c, n in examples().items() if c.rpartition(".")[0] == code
     ]
     return tuple(sorted(found, key=lambda e: e.code))
 
@@ -95,13 +102,13 @@ def add_examples(rows: Iterable[Mapping[str, str]]) -> None:
                 f"Kode kecamatan {row['kode_kecamatan']} bukan kecamatan desa {row['kode_desa']}. "
                 f"Kodenya {row['kode_desa'][:8]}."
             )
-        _EXAMPLES[row["kode_kecamatan"]] = _bare(row["kecamatan"], "kecamatan")
-        _EXAMPLES[row["kode_desa"]] = _bare(row["desa"], "desa")
+        _ADDED[row["kode_kecamatan"]] = _bare(row["kecamatan"], "kecamatan")
+        _ADDED[row["kode_desa"]] = _bare(row["desa"], "desa")
 
 
 def examples() -> dict[str, str]:
     """Codes and names of the invented places of this run."""
-    return dict(_EXAMPLES)
+    return {**_ADDED, **_EXAMPLES}
 
 
 def _bare(name: str, kind: str) -> str:

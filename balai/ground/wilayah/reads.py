@@ -1,5 +1,6 @@
 """Places in use, for screens."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
@@ -35,6 +36,32 @@ def village(code: str) -> VillageName | None:
 def villages_in_use(*, below: str = "") -> list[VillageName]:
     """All villages in use (below a place), by code. One statement."""
     return _villages("starts_with(v.code, %s) ORDER BY v.code", below and below + ".")
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInUse:
+    """A place of any level. `above`: ids from itself upward."""
+
+    id: int
+    code: str
+    level: str
+    above: tuple[int, ...]
+
+
+def places_in_use() -> list[PlaceInUse]:
+    """All places in use, from the provinces down to the villages. One statement."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, code, level, parent_id FROM wilayah_wilayah ORDER BY length(code), code")
+        rows = cursor.fetchall()
+    parents = {pk: parent for pk, _code, _level, parent in rows}
+    return [PlaceInUse(pk, code, level, tuple(_upward(pk, parents))) for pk, code, level, _parent in rows]
+
+
+def _upward(pk: int | None, parents: dict[int, int | None]) -> Iterator[int]:
+    seen = 0
+    while pk is not None and seen < len(parents):  # a ring, planted by hand, ends too
+        yield pk
+        pk, seen = parents.get(pk), seen + 1
 
 
 def _villages(condition: str, value: str) -> list[VillageName]:

@@ -18,7 +18,6 @@ from balai.ground.published.acts import publish
 from balai.ground.utas.models import Simpul
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
-from balai.plain import clock
 from balai.plain.findings import place_dict
 from balai.plain.masks import mask_nik
 from balai.rooms.penganggaran.apbdes import sums, versions
@@ -55,7 +54,7 @@ def terima_cetakan(
             desa=desa, simpul=simpul, state="diterima", since=at, kind=APBDES, year=title.tahun, version=title.versi,
             berkas=berkas, dicetak=title.dicetak.isoformat() if title.dicetak else "", dasar=title.dasar,
             tanggal=title.tanggal, received_office=act.decider.office, received_words=_office_of(act),
-            received_at=clock.now(),
+            received_at=act.now,
         )  # fmt: skip
         _rows(act, received.printed)
         act.found += received.findings
@@ -92,7 +91,7 @@ def terbitkan_cetakan(
             row = act.rows[Cetakan, old.pk]
             act.move(row, "digantikan", "cetakan:ganti")
             act.link(row.simpul, act.doc.simpul)
-        act.doc.published_at = clock.now()
+        act.doc.published_at = act.now
         act.touched.append("published_at")
         _activities(act)
         _publish_facts(act, act.doc.year, with_version=act.doc)
@@ -167,18 +166,20 @@ def _files(act: Act, received: Received) -> Berkas:
         desa=act.desa, sha256=received.sha256, name=received.name[:200],
         defaults={
             "size": received.size, "media_type": received.media_type, "stored": received.data is not None,
-            "uploader": uploader, "received_at": clock.now(),
+            "uploader": uploader, "received_at": act.now,
         },
     )  # fmt: skip
+    act.brought.append(original)
     if received.masked is not None:
-        Berkas.objects.get_or_create(
+        masked, _ = Berkas.objects.get_or_create(
             desa=act.desa, sha256=hashlib.sha256(received.masked).hexdigest(),
             name=f"tersamar-{received.sha256[:12]}.xlsx",
             defaults={
-                "size": len(received.masked), "masked_of": original, "uploader": uploader, "received_at": clock.now(),
+                "size": len(received.masked), "masked_of": original, "uploader": uploader, "received_at": act.now,
                 "media_type": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             },
         )  # fmt: skip
+        act.brought.append(masked)
     return original
 
 
@@ -261,7 +262,7 @@ def _publish_facts(
     chosen = versions.in_force(candidates)
     facts = facts_of(lines_of(act.desa.pk, [chosen]).get(chosen, ())) if chosen is not None else {}
     source = rows[chosen].simpul.code if chosen is not None else ""
-    publish(act.desa, year, APBDES, facts, source)
+    publish(act.desa, year, APBDES, facts, source, act.now)
     if facts:
         put("kertas", act.desa, {"tahun": year})
 

@@ -2,13 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
 from balai.ground.cetakan.models import PUBLISHED
 from balai.ground.files import store
 from balai.ground.trace import verify
+from balai.ground.trace.canonical import moment
 from balai.ground.trace.verify import Village, Wrong, rows
 from balai.rooms.penganggaran.apbdes import sums, versions
 from balai.rooms.penganggaran.apbdes.digests import about_digest, findings_digest, rows_digest
@@ -107,8 +107,8 @@ def moments(village: Village) -> Iterator[Wrong]:
     for code, received, published, reason in rows(sql, village.id):
         for step, name, at in (("terima", "received_at", received), ("terbitkan", "published_at", published)):
             event = events.get((code, step))
-            if event and at and abs((datetime.fromisoformat(event["rec_at"]) - at).total_seconds()) > 60:
-                yield Wrong("cetakan_cetakan", f"{code} {name}", event["rec_at"], at.isoformat())
+            if event and at and event["rec_at"] != moment(at):
+                yield Wrong("cetakan_cetakan", f"{code} {name}", event["rec_at"], moment(at))
         event = events.get((code, "tarik"))
         want = event["data"].get("reason", "") if event else ""
         have = hashlib.sha256(reason.encode()).hexdigest() if reason else ""
