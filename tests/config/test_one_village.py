@@ -1,6 +1,7 @@
 """One village goes out and comes back, here or elsewhere: its canonical form is equal, the neighbours' is unchanged."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,17 +14,19 @@ from balai.config.commands.verify import look
 from balai.config.one_village import put
 from balai.config.one_village.copy import Copy, read_village
 from balai.config.one_village.folder import CopyProblem, load, reader, take
-from balai.config.one_village.put import VillageStands
+from balai.config.one_village.put import VillageStands, VillageWrong
 from balai.config.one_village.restore import _keep_files, put_back
 from balai.config.one_village.tables import LEFT_OUT, models, owner_of
 from balai.ground.cetakan.models import Cetakan
 from balai.ground.files import store
 from balai.ground.outbox.models import Pekerjaan
-from balai.ground.people.models import Pengguna
+from balai.ground.people.models import Mandat, Pengguna, Person
 from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
+from balai.ground.trace.models import Event
 from balai.ground.wilayah.acts import use
+from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.reads import village
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
@@ -86,10 +89,10 @@ def elsewhere(server, worker: str, settings, tmp_path: Path) -> None:
     clone(server, f"{worker}_lain")
 
 
-def brought(folder: Path, url, *, overwrite: bool = False) -> list[str]:
+def brought(folder: Path, url, *, overwrite: bool = False, as_is: bool = False) -> list[str]:
     copy = load(folder)
     _keep_files(copy, folder / "berkas")
-    return put_back(copy, url(), overwrite=overwrite)
+    return put_back(copy, url(), overwrite=overwrite, as_is=as_is).told
 
 
 def test_every_table_is_a_villages_or_left_out_on_purpose() -> None:
@@ -132,6 +135,11 @@ def test_into_a_used_installation_where_its_ids_and_names_are_taken(
     assert now(url, THEIRS).canonical() == load(folder).canonical()
     assert look() == ([], 2)
     assert "tanpa kursi" in " ".join(told)
+    kabupaten = use("33.04")
+    with within(kabupaten.pk):
+        (event,) = Event.objects.filter(step="mandat.terbawa")
+        assert json.loads(event.text)["data"]["village"] == THEIRS
+        assert Person.objects.get(pengguna=None).mandates.get().simpul.code == event.simpul
     print_of(THEIRS, sekdes(THEIRS, "sekdes-2"), "apb-perubahan.xlsx", date(2025, 9, 26))
     assert look() == ([], 2), "it lives on here too"
 
@@ -145,7 +153,76 @@ def test_a_login_name_that_another_place_has_is_told(
     sekdes(THEIRS)
     assert f"masuk dengan sekdes-{OURS}" in " ".join(brought(tmp_path / "desa", url))
     assert set(Pengguna.objects.values_list("username", flat=True)) == {"sekdes", f"sekdes-{OURS}"}
-    assert "sudah sama" in " ".join(brought(tmp_path / "desa", url))
+    assert look() == ([], 2), "the chain tells of the login's new name"
+    with pytest.raises(VillageStands):
+        brought(tmp_path / "desa", url)
+
+
+def test_a_copy_speaks_of_no_other_place(url, server, worker: str, settings, tmp_path: Path) -> None:
+    """Somebody adds to their village's copy a mandate at the neighbour's, or puts the village under another kabupaten."""
+    lived()
+    copy = take(tmp_path / "desa", THEIRS, url())
+    (officer,) = copy.elsewhere
+    elsewhere(server, worker, settings, tmp_path)
+    for place in (OURS, "33.99", "33.04.09", THEIRS):
+        at = [*officer[:4], place, *officer[5:]]
+        with pytest.raises(CopyProblem, match="bukan tempat di atasnya"):
+            put_back(replace(copy, elsewhere=[at]), url(), overwrite=False)
+        home = [officer[0], place, *officer[2:]]
+        with pytest.raises(CopyProblem, match="bukan tempat di atasnya"):
+            put_back(replace(copy, elsewhere=[home]), url(), overwrite=False)
+    moved = [*copy.places[:1], {**copy.places[1], "code": "33.99"}, *copy.places[2:]]
+    with pytest.raises(CopyProblem, match="bukan atasannya"):
+        put_back(replace(copy, places=moved), url(), overwrite=False)
+    for wrong in (
+        [*officer[:5], "camat", *officer[6:]],
+        ["x", *officer[1:]],
+        [*officer[:8], "kapan", officer[9]],
+    ):
+        with pytest.raises(CopyProblem, match="nilai yang tidak mungkin"):
+            put_back(replace(copy, elsewhere=[wrong]), url(), overwrite=False)
+    assert not Wilayah.objects.exists(), "nothing has changed"
+
+
+def test_no_copy_gives_a_login_more_to_do_above_the_village(
+    url, server, worker: str, settings, tmp_path: Path
+) -> None:
+    """A mandate unknown here, of somebody who signs in here: named, and brought only as the operator insists."""
+    lived()
+    copy = take(tmp_path / "desa", THEIRS, url())
+    (officer,) = copy.elsewhere
+    elsewhere(server, worker, settings, tmp_path)
+    _keep_files(copy, tmp_path / "desa" / "berkas")
+    appoint(
+        use("33.04"), Appointment("dinas", "Orang Dinas", "dinas_pmd", date(2010, 1, 1), date(2011, 1, 1))
+    )
+    with psycopg.connect(server.url("postgres", connection.settings_dict["NAME"])) as c:
+        c.execute("UPDATE people_person SET uid = %s", [officer[0]])
+    with pytest.raises(VillageWrong) as refused:
+        put_back(copy, url(), overwrite=False)
+    assert [f[:2] for f in refused.value.found] == [("33.04", "people_mandat")]
+    with within(use("33.04").pk):
+        assert Mandat.objects.count() == 1
+
+
+def test_what_verify_finds_is_named_before_anything_changes(
+    url, server, worker: str, settings, tmp_path: Path
+) -> None:
+    """A whole copy with right digests, whose rows say more than its chain; a true one may still be restored as it is."""
+    lived()
+    copy = take(tmp_path / "desa", OURS, url())
+    table = next(t for t in copy.tables if t.name == "people_mandat")
+    copy.rows["people_mandat"][0][table.columns.index("decree")] = "SK palsu"
+    elsewhere(server, worker, settings, tmp_path)
+    _keep_files(copy, tmp_path / "desa" / "berkas")
+    with pytest.raises(VillageWrong, match="--apa-adanya") as refused:
+        put_back(copy, url(), overwrite=False)
+    assert {f[1] for f in refused.value.found} == {"people_mandat"}
+    assert look() == ([], 0), "nothing has changed"
+    done = put_back(copy, url(), overwrite=False, as_is=True)
+    assert done.found == refused.value.found
+    assert now(url, OURS).canonical() == copy.canonical()
+    assert look() == (done.found, 1), "and it stays named"
 
 
 def test_newer_data_is_never_lost(url, tmp_path: Path, monkeypatch) -> None:

@@ -14,10 +14,10 @@ from typing import Any
 
 import psycopg
 
-from balai.config import boot
+from balai.config import boot, manifest
 from balai.config.commands.backup import DUMP, FILES, MANIFEST
 from balai.config.embedded import GRANTS, Embedded
-from balai.config.export import canonical, sha256, snapshot
+from balai.config.export import canonical, snapshot
 from balai.config.home import data_home
 from balai.config.problem import Problem
 
@@ -35,19 +35,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--timpa", action="store_true", help="dengan --desa: ganti isi desa itu, sesudah isi itu dicadangkan"
     )
+    parser.add_argument(
+        "--apa-adanya",
+        action="store_true",
+        help="dengan --desa: kembalikan juga bila `verify` menemukan yang tidak cocok",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
-    """0: restored and equal; 1: restored but something differs; 2: not possible."""
-    if args.timpa and not args.desa:
-        print("--timpa hanya untuk satu desa: tulis juga --desa KODE.", file=sys.stderr)
+    """0: restored and equal; 1: something differs, or `verify` found what one village must answer; 2: not possible."""
+    if (args.timpa or args.apa_adanya) and not args.desa:
+        option = "--timpa" if args.timpa else "--apa-adanya"
+        print(f"{option} hanya untuk satu desa: tulis juga --desa KODE.", file=sys.stderr)
         return 2
     try:
         with boot.database() as server:
             if args.desa:
                 from balai.config.one_village.restore import restore_village
 
-                return restore_village(args.folder, args.desa, server, overwrite=args.timpa)
+                return restore_village(
+                    args.folder, args.desa, server, overwrite=args.timpa, as_is=args.apa_adanya
+                )
             different = restore(args.folder, checked(args.folder), server)
             put_papers_aside(server)
     except OSError as problem:
@@ -68,18 +76,10 @@ def checked(folder: Path) -> dict[str, Any]:
     if (folder / "desa.json").exists():
         code = json.loads((folder / "desa.json").read_text(encoding="utf-8")).get("desa", "KODE")
         raise RestoreProblem(f"{folder} adalah cadangan satu desa. Kembalikan dengan --desa {code}.")
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text())
-    except (OSError, ValueError) as error:
-        raise RestoreProblem(f"{folder} bukan folder cadangan Balai: {MANIFEST} tidak terbaca.") from error
-    for name, digest in manifest["berkas"].items():
-        file = folder / name
-        if not file.is_file() or sha256(file) != digest:
-            raise RestoreProblem(f"Berkas {name} di cadangan ini hilang atau berubah. Pakai cadangan lain.")
-    return manifest
+    return manifest.checked(folder, MANIFEST, "folder cadangan Balai", RestoreProblem)
 
 
-def restore(folder: Path, manifest: dict[str, Any], server: Embedded | None) -> list[str]:
+def restore(folder: Path, told: dict[str, Any], server: Embedded | None) -> list[str]:
     """Fill the empty database and files. Returns the tables that differ. Raises RestoreProblem if not empty."""
     if server is None:
         raise RestoreProblem(
@@ -103,7 +103,7 @@ def restore(folder: Path, manifest: dict[str, Any], server: Embedded | None) -> 
 
     Marker(data_home() / "terbit").touch_all()
     shutil.rmtree(data_home() / "terbit" / "kertas", ignore_errors=True)
-    before = {t["name"]: t["sha256"] for t in manifest["tabel"]}
+    before = {t["name"]: t["sha256"] for t in told["tabel"]}
     with snapshot(os.environ["BALAI_BACKUP_URL"]) as moment:
         after = {t.name: t.sha256 for t in canonical(moment)}
     return sorted(n for n in before.keys() | after.keys() if before.get(n) != after.get(n))

@@ -20,15 +20,14 @@ WITH RECURSIVE up AS (SELECT w.*, 0 AS height FROM wilayah_wilayah w WHERE code 
   UNION ALL SELECT w.*, up.height + 1 FROM wilayah_wilayah w JOIN up ON w.id = up.parent_id)
 SELECT id, code, name, level, contoh, zone FROM up ORDER BY height DESC
 """
-# Persons and mandates kept at other places which this village's chain or mandates name.
+# Mandates at other places which this village's chain names, and those of persons kept elsewhere who hold one here.
 _ELSEWHERE = """
 WITH told AS (SELECT DISTINCT (text::jsonb) -> who ->> 'mandate' AS uid FROM trace_event, unnest(ARRAY['by', 'rec']) who
   WHERE desa_id = %(desa)s)
 SELECT p.uid::text, pp.code, p.name, m.uid::text, mp.code, m.office, m.seat::text, m.manner, m.during::text, m.decree
 FROM people_person p JOIN wilayah_wilayah pp ON pp.id = p.place_id
-LEFT JOIN people_mandat m ON m.person_id = p.id AND m.place_id <> %(desa)s AND m.uid::text IN (SELECT uid FROM told)
-LEFT JOIN wilayah_wilayah mp ON mp.id = m.place_id
-WHERE m.id IS NOT NULL OR (p.place_id <> %(desa)s
+JOIN people_mandat m ON m.person_id = p.id AND m.place_id <> %(desa)s JOIN wilayah_wilayah mp ON mp.id = m.place_id
+WHERE m.uid::text IN (SELECT uid FROM told) OR (m.place_id = p.place_id
   AND EXISTS (SELECT FROM people_mandat o WHERE o.person_id = p.id AND o.place_id = %(desa)s))
 ORDER BY p.uid, m.uid
 """
@@ -51,10 +50,13 @@ class Copy:
         return not any(self.rows.values())
 
     def canonical(self) -> dict[str, tuple[int, str]]:
-        """Table → rows and SHA-256 of their canonical text. `elsewhere` is part of it."""
+        """Table → rows and SHA-256 of their canonical text.
+
+        Of `elsewhere`, who acted in which office; the rest (period, decree) is for the chain up there to tell.
+        """
         ranks = {t.name: {row[0]: n for n, row in enumerate(self.rows[t.name], 1)} for t in self.tables}
         found = {t.name: _digest(_ranked(t, row, ranks) for row in self.rows[t.name]) for t in self.tables}
-        return {**found, "elsewhere": _digest([who[:1] + who[3:6] + who[8:9] for who in self.elsewhere])}
+        return {**found, "elsewhere": _digest([who[:1] + who[3:6] for who in self.elsewhere])}
 
     def files(self) -> set[str]:
         """SHA-256 of every file of which the bytes are kept."""

@@ -11,6 +11,7 @@ from typing import Any
 
 from balai import __version__
 from balai.config.export import sha256, snapshot
+from balai.config.manifest import checked
 from balai.config.one_village.copy import Copy, Read, read_village
 from balai.config.one_village.tables import village_tables
 from balai.config.problem import Problem
@@ -79,22 +80,9 @@ def _copied(code: str, digest: str, target: Path) -> bool:
     return True
 
 
-def manifest_of(folder: Path) -> dict[str, Any]:
-    """What a village's copy says of itself, every file of it checked. Raises CopyProblem naming the first bad one."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise CopyProblem(f"{folder} bukan cadangan satu desa: {MANIFEST} tidak terbaca.") from error
-    for name, digest in manifest["berkas"].items():
-        file = folder / name
-        if not file.is_file() or sha256(file) != digest:
-            raise CopyProblem(f"Berkas {name} di cadangan ini hilang atau berubah. Pakai cadangan lain.")
-    return manifest
-
-
 def load(folder: Path) -> Copy:
     """The village in a folder. Raises CopyProblem if it is damaged or of another version's tables."""
-    manifest = manifest_of(folder)
+    manifest = checked(folder, MANIFEST, "cadangan satu desa", CopyProblem)
     tables = village_tables()
     if manifest["susunan"] != {t.name: list(t.columns) for t in tables}:
         raise CopyProblem(

@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 
+from balai.config.commands.verify import look
+from balai.config.one_village.above import Finding, Unreadable, bring, refuse_strangers, take_place
 from balai.config.one_village.copy import Copy, Read, Row, read_village
 from balai.config.one_village.folder import CopyProblem
 from balai.config.one_village.tables import Table
+from balai.ground.people.models import Pengguna
+from balai.ground.procedure.appointment import tell_login
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.scope import within
 
@@ -25,39 +29,68 @@ class VillageStands(CopyProblem):
     """The village has other data here, and nobody said that it may be replaced."""
 
 
+class VillageWrong(CopyProblem):
+    """`verify` finds that the copy does not agree with itself, or with the places above it."""
+
+    def __init__(self, code: str, found: list[Finding]) -> None:
+        self.found = found
+        super().__init__(
+            f"`balai verify` menemukan {len(found)} hal di cadangan desa {code}. Tidak ada yang diubah. Bila desa ini memang "
+            "demikian adanya, ulangi dengan --apa-adanya; temuan itu tetap disebut oleh `balai verify`."
+        )
+
+
 @dataclass
 class Done:
-    """What was done: `changed` False if the village was the same already; sentences about what had to differ."""
+    """What was done: `changed` False if the village was the same already; what had to differ; what `verify` found."""
 
     changed: bool = True
     told: list[str] = field(default_factory=list)
+    found: list[Finding] = field(default_factory=list)
 
 
 def put(
-    copy: Copy, others: Read | None, *, overwrite: bool = False, before: Before = lambda _standing: None
+    copy: Copy,
+    others: Read | None,
+    *,
+    overwrite: bool = False,
+    as_is: bool = False,
+    before: Before = lambda _standing: None,
 ) -> Done:
     """Make the village what the copy says. Call it on the owner's connection, outside of any transaction.
 
-    `others`: reads every village's ids (None: all ids are counted anew); `before`: called with what stands, before it
-    is replaced. Raises VillageStands, CopyProblem; then nothing has changed.
+    `others`: reads every village's ids (None: all ids are counted anew); `as_is`: also if `verify` finds something;
+    `before`: called with what stood, before it is gone. Raises VillageStands, VillageWrong, CopyProblem; then nothing
+    has changed.
     """
+    refuse_strangers(copy)
     done = Done()
     try:
         with transaction.atomic(durable=True):
-            desa = _place(copy)
+            desa = take_place(copy)
             _lock(copy)
             with within(desa.pk, places=Wilayah.objects.values_list("pk", flat=True)):
                 standing = read_village(read, copy.code)
                 assert standing is not None  # noqa: S101 - the place was made above
-                _rename_logins(copy, desa, done)
+                renamed = _rename_logins(copy, desa, done)
                 if standing.canonical() == copy.canonical():
                     return Done(changed=False)
                 if not standing.empty and not overwrite:
                     raise VillageStands(_stands(standing, copy))
-                if not standing.empty:
-                    before(standing)
+                known = {f for f in look(copy.code)[0] if f[0] != copy.code}
                 _replace(copy, desa, standing, others, done)
                 _compare(copy, desa)
+                for login in Pengguna.objects.filter(home=desa, username__in=renamed):
+                    tell_login(login)
+                done.found += [f for f in look(copy.code)[0] if f not in known]
+                if done.found and not as_is:
+                    raise VillageWrong(copy.code, done.found)
+                if not standing.empty:
+                    before(standing)
+    except (DataError, Unreadable) as error:
+        raise CopyProblem(
+            f"Cadangan desa {copy.code} memuat nilai yang tidak mungkin. Pakai cadangan lain; tidak ada yang berubah."
+        ) from error
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "") or "?"
         raise CopyProblem(
@@ -85,15 +118,6 @@ def _run(sql: str, params: Any = ()) -> None:
         cursor.execute(sql, params or None)
 
 
-def _place(copy: Copy) -> Wilayah:
-    row: Wilayah | None = None
-    for place in copy.places:
-        defaults = {k: v for k, v in place.items() if k != "code"}
-        row, _made = Wilayah.objects.get_or_create(code=place["code"], defaults={**defaults, "parent": row})
-    assert row is not None  # noqa: S101 - a copy names its place
-    return row
-
-
 def _lock(copy: Copy) -> None:
     """Nobody writes meanwhile, in any village; reading goes on."""
     tables = ", ".join(f'"{t.name}"' for t in copy.tables)
@@ -119,17 +143,25 @@ def _replace(copy: Copy, desa: Wilayah, standing: Copy, others: Read | None, don
         if standing.rows[table.name]:
             sql = f'DELETE FROM "{table.name}" WHERE "{table.owner}" = %s'  # noqa: S608 - names of our models
             _run(sql, [desa.pk])
-    persons = _people_elsewhere(copy, desa, done)
-    ids = {t.name: _ids(t, copy.rows[t.name], desa, others) for t in copy.tables}
+    ids = {
+        t.name: _ids(t, copy.rows[t.name], desa, others) for t in copy.tables
+    }  # before new ones are counted above
+    brought = bring(copy)
+    done.told += brought.told
+    done.found += brought.found
     for table in copy.tables:
-        _insert(table, copy.rows[table.name], desa, ids, persons)
+        _insert(table, copy.rows[table.name], desa, ids, brought.persons)
     _run("SET CONSTRAINTS ALL IMMEDIATE; SET CONSTRAINTS ALL DEFERRED")
     for table in copy.tables:
         _run(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
 
 
-def _rename_logins(copy: Copy, desa: Wilayah, done: Done) -> None:
-    """A login's name is one in the whole installation: if another place has it, ours carries the village's code."""
+def _rename_logins(copy: Copy, desa: Wilayah, done: Done) -> list[str]:
+    """A login's name is one in the whole installation: if another place has it, ours carries the village's code.
+
+    Returns the new names; the chain is told of them afterwards.
+    """
+    renamed = []
     table = next(t for t in copy.tables if t.name == "people_pengguna")
     at = table.columns.index("username")
     names = [row[at] for row in copy.rows[table.name]]
@@ -137,8 +169,11 @@ def _rename_logins(copy: Copy, desa: Wilayah, done: Done) -> None:
     taken = {name for (name,) in read(sql, [names, desa.pk])}
     for row in copy.rows[table.name]:
         if row[at] in taken:
-            old, row[at] = row[at], f"{row[at]}-{copy.code}"[:60]
-            done.told.append(f"Nama masuk {old} sudah dipakai di tempat lain; pengguna desa ini sekarang masuk dengan {row[at]}.")  # fmt: skip
+            old, new = row[at], f"{row[at]}-{copy.code}"[:60]
+            row[at] = new
+            renamed.append(new)
+            done.told.append(f"Nama masuk {old} sudah dipakai di tempat lain; pengguna desa ini sekarang masuk dengan {new}.")  # fmt: skip
+    return renamed
 
 
 def _ids(table: Table, rows: list[Row], desa: Wilayah, others: Read | None) -> dict[str | None, int]:
@@ -188,34 +223,6 @@ def _mapped(table: Table, row: Row, ids: dict[str, dict[str | None, int]], perso
         elif value is not None:
             told[at] = str(ids[target][value])
     return told
-
-
-def _people_elsewhere(copy: Copy, desa: Wilayah, done: Done) -> dict[str, int]:
-    """Persons above the village whom its chain names: made without login if this installation lacks them. uid → id."""
-    found: dict[str, int] = {}
-    for person, place, name, mandate, at, office, seat, manner, during, decree in copy.elsewhere:
-        home = Wilayah.objects.filter(code=place or "").first()
-        if home is None or person is None:
-            raise CopyProblem(f"Cadangan ini menyebut orang di {place}, yang tidak ada di pemasangan ini. Tidak ada yang berubah.")  # fmt: skip
-        known = read("SELECT id FROM people_person WHERE uid = %s", [person])
-        with within(home.pk):
-            found[person] = known[0][0] if known else read("INSERT INTO people_person (uid, place_id, name) VALUES (%s, %s, %s) RETURNING id", [person, home.pk, name])[0][0]  # fmt: skip
-        if mandate and at and not read("SELECT 1 FROM people_mandat WHERE uid = %s", [mandate]):
-            row = [mandate, found[person], office, manner, during, decree]
-            _mandate_elsewhere(Wilayah.objects.get(code=at), row, seat, done)
-    return found
-
-
-def _mandate_elsewhere(place: Wilayah, row: list[Any], seat: str | None, done: Done) -> None:
-    """It acted, so it must be there; if its seat is held by another record here, it stands without a seat."""
-    sql = "INSERT INTO people_mandat (uid, person_id, office, manner, during, decree, place_id, seat) VALUES (%s, %s, %s, %s, %s::daterange, %s, %s, %s)"
-    with within(place.pk):
-        try:
-            with transaction.atomic():
-                _run(sql, [*row, place.pk, seat])
-        except IntegrityError:
-            _run(sql, [*row, place.pk, None])
-            done.told.append(f"Mandat {row[2]} di {place.name} yang bertindak untuk desa ini dicatat tanpa kursi: kursinya di sini dipegang catatan lain.")  # fmt: skip
 
 
 def _compare(copy: Copy, desa: Wilayah) -> None:

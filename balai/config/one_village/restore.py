@@ -7,6 +7,7 @@ import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from balai.config import boot
 from balai.config.commands.backup import DUMP
@@ -17,9 +18,15 @@ from balai.config.one_village import folder as folders
 from balai.config.one_village.copy import Copy, read_village
 from balai.config.one_village.folder import CopyProblem, reader
 
+if TYPE_CHECKING:
+    from balai.config.one_village.above import Finding
+    from balai.config.one_village.put import Done
 
-def restore_village(source: Path, code: str, server: Embedded | None, *, overwrite: bool) -> int:
-    """0: restored or the same already; 1: restored, and `verify` finds what the copy brought with it.
+
+def restore_village(
+    source: Path, code: str, server: Embedded | None, *, overwrite: bool, as_is: bool = False
+) -> int:
+    """0: restored or the same already; 1: `verify` finds something in the copy: restored only `as_is`.
 
     Raises CopyProblem, RestoreProblem, OSError; nothing has changed then.
     """
@@ -29,24 +36,32 @@ def restore_village(source: Path, code: str, server: Embedded | None, *, overwri
     copy, files = _copy_of(source, code, server)
     _keep_files(copy, files)
     url = os.environ.get("BALAI_BACKUP_URL", "")
-    told = put_back(copy, url, overwrite=overwrite)
-    for sentence in told:
-        print(sentence)
-    from balai.config.commands.verify import look
+    from balai.config.one_village.put import VillageWrong
 
-    found, _villages = look(code)
-    for _code, table, key, expected, stored in found:
-        print(f"{table}  {key}: seharusnya {expected}, ditemukan {stored}", file=sys.stderr)
-    if found:
+    try:
+        done = put_back(copy, url, overwrite=overwrite, as_is=as_is)
+    except VillageWrong as wrong:
+        _say(wrong.found)
+        print(wrong, file=sys.stderr)
+        return 1
+    for sentence in done.told:
+        print(sentence)
+    _say(done.found)
+    if done.found:
         print(
-            f"`balai verify --desa {code}` menemukan {len(found)} hal yang dibawa cadangan ini.",
+            f"`balai verify --desa {code}` menemukan {len(done.found)} hal yang dibawa cadangan ini.",
             file=sys.stderr,
         )
-    return 1 if found else 0
+    return 1 if done.found else 0
 
 
-def put_back(copy: Copy, url: str, *, overwrite: bool) -> list[str]:
-    """Rows, then what follows from them: pages end, papers are asked for. Returns what to tell. Raises CopyProblem.
+def _say(found: "list[Finding]") -> None:
+    for place, table, key, expected, stored in found:
+        print(f"{place}  {table}  {key}: seharusnya {expected}, ditemukan {stored}", file=sys.stderr)
+
+
+def put_back(copy: Copy, url: str, *, overwrite: bool, as_is: bool = False) -> "Done":
+    """Rows, then what follows from them: pages end, papers are asked for. Raises CopyProblem.
 
     `url`: the backup role's, or "" if there is none.
     """
@@ -66,21 +81,23 @@ def put_back(copy: Copy, url: str, *, overwrite: bool) -> list[str]:
     with as_owner():
         if url:
             with reader(url) as others:
-                done = put(copy, others, overwrite=overwrite, before=before)
+                done = put(copy, others, overwrite=overwrite, as_is=as_is, before=before)
         else:
-            done = put(copy, None, overwrite=overwrite, before=before)
+            done = put(copy, None, overwrite=overwrite, as_is=as_is, before=before)
     if not done.changed:
-        return [f"Desa {copy.code} sudah sama dengan cadangan ini; tidak ada yang diubah."]
+        done.told = [f"Desa {copy.code} sudah sama dengan cadangan ini; tidak ada yang diubah."]
+        return done
     marker().touch(copy.code)
     shutil.rmtree(data_home() / "terbit" / "kertas" / copy.code, ignore_errors=True)
     here = village(copy.code)
     assert here is not None  # noqa: S101 - it was just put there
     put_aside(here)
-    return [
+    done.told = [
         *told,
         *done.told,
         f"Desa {copy.code} dikembalikan; setiap tabel dan berkasnya sama. Desa lain tidak disentuh.",
     ]
+    return done
 
 
 def _copy_of(source: Path, code: str, server: Embedded | None) -> tuple[Copy, Path]:

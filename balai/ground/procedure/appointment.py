@@ -116,9 +116,14 @@ def tell_login(login: Pengguna, *, by: str = CONSOLE) -> None:
     _tell("mandat.sandi", login.home, newest.simpul, newest.simpul.state, data, f"sandi-{uuid.uuid4()}", by)
 
 
+def stands(place: Wilayah, office: str) -> bool:
+    """Whether such an office stands at a place of that level."""
+    known = offices().get(office)
+    return known is not None and known.level == place.level
+
+
 def _must_stand(place: Wilayah, term: Term) -> None:
-    office = offices().get(term.office)
-    if office is None or office.level != place.level:
+    if not stands(place, term.office):
         raise ValueError(f"Jabatan {term.office} tidak ada di tingkat {place.level}.")
 
 

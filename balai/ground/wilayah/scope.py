@@ -26,11 +26,9 @@ def within(
         before = _current() if nested else None  # an outermost scope ends with its transaction
         own = [*places] or ([desa] if desa else [])
         _set(str(desa or ""), ",".join(map(str, read)), ",".join(map(str, own)))
-        try:
-            yield
-        finally:
-            if before is not None and connection.in_atomic_block and not connection.needs_rollback:
-                _set(*before)
+        yield  # an error ends the savepoint, and with it what was set
+        if before is not None and connection.in_atomic_block and not connection.needs_rollback:
+            _set(*before)
 
 
 def _current() -> tuple[str, str, str]:
