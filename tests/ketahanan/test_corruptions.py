@@ -43,6 +43,8 @@ PLANTED = [
     ("a finding deleted", "DELETE FROM utas_temuan WHERE id = (SELECT max(id) FROM utas_temuan)", "utas_temuan"),
     ("an event rewritten", "UPDATE trace_event SET text = replace(text, '\"to\":\"diterbitkan\"', '\"to\":\"ditarik\"') WHERE step = 'cetakan.terbitkan'", "trace_event"),
     ("an event removed", "DELETE FROM trace_event WHERE seq = 5", "trace_event"),
+    ("an event emptied", "UPDATE trace_event SET text = '{}' WHERE step = 'cetakan.terbitkan'", "trace_event"),
+    ("an event of another shape", "UPDATE trace_event SET text = '{\"data\":7,\"by\":[],\"simpul\":\"mandat-2025-1\"}' WHERE step = 'mandat.catat'", "trace_event"),
     ("the tail cut, head reset", "DELETE FROM trace_event WHERE seq = (SELECT max(seq) FROM trace_event); UPDATE trace_head SET (seq, hash) = (SELECT seq, hash FROM trace_event ORDER BY seq DESC LIMIT 1)", "utas_simpul"),
     ("the head alone", "UPDATE trace_head SET hash = repeat('0', 64)", "trace_head"),
     ("a key removed", "DELETE FROM trace_sent WHERE key = 'terima-0'", "trace_sent"),
