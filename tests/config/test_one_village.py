@@ -223,6 +223,8 @@ def test_what_verify_finds_is_named_before_anything_changes(
     assert done.found == refused.value.found
     assert now(url, OURS).canonical() == copy.canonical()
     assert look() == (done.found, 1), "and it stays named"
+    again = put_back(copy, url(), overwrite=False)
+    assert (again.changed, again.found) == (False, done.found), "the same once more: named, nothing done"
 
 
 def test_newer_data_is_never_lost(url, tmp_path: Path, monkeypatch) -> None:

@@ -74,7 +74,7 @@ def put(
                 assert standing is not None  # noqa: S101 - the place was made above
                 renamed = _rename_logins(copy, desa, done)
                 if standing.canonical() == copy.canonical():
-                    return Done(changed=False)
+                    return Done(changed=False, found=[f for f in look(copy.code)[0] if f[0] == copy.code])
                 if not standing.empty and not overwrite:
                     raise VillageStands(_stands(standing, copy))
                 known = {f for f in look(copy.code)[0] if f[0] != copy.code}
