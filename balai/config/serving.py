@@ -12,9 +12,11 @@ from pathlib import Path
 from typing import Any
 
 from granian import Granian
-from granian.constants import Interfaces, Loops
+from granian.constants import HTTPModes, Interfaces, Loops
+from granian.http import HTTP1Settings
 
 from balai.config import worker
+from balai.config.connections import room_for_connections
 from balai.config.embedded import free_port
 from balai.config.home import data_home
 from balai.config.problem import Problem
@@ -22,6 +24,8 @@ from balai.ground.published.marker import Marker
 
 HERE = "127.0.0.1"
 START_SECONDS = 60
+HEADER_SECONDS = 10  # for a request's whole head; as long may a connection stand idle between two requests
+HEADER_BYTES = 64 * 1024
 
 
 class NotStarted(Problem):
@@ -57,6 +61,20 @@ class Server(Granian):  # type: ignore[misc,valid-type] # granian chooses the cl
         threading.Thread(target=self.when_there, daemon=True).start()
 
 
+def front(address: str, port: int) -> Server:
+    """The front's server, not yet started. Whoever opens connections and sends half a request keeps nobody else out.
+
+    HTTP/1 only: while granian waits to see which HTTP a connection speaks, no clock runs (hyper issue 3962), so one that
+    sends nothing would stay for ever. Browsers and proxies speak HTTP/1 without TLS anyway.
+    """
+    return Server(
+        "balai.config.front.app:app", address=address, port=port, interface=Interfaces.RSGI, workers=1, loop=Loops.auto,
+        log_access=False, workers_kill_timeout=15, respawn_failed_workers=True, backpressure=room_for_connections(),
+        http=HTTPModes.http1, websockets=False,
+        http1_settings=HTTP1Settings(header_read_timeout=HEADER_SECONDS * 1000, max_buffer_size=HEADER_BYTES),
+    )  # fmt: skip
+
+
 def serve(address: str, port: int, announce: Callable[[], None]) -> None:
     """Serve until SIGINT or SIGTERM; running requests end first. The environment names the database.
 
@@ -71,10 +89,7 @@ def serve(address: str, port: int, announce: Callable[[], None]) -> None:
     inner = subprocess.Popen(
         [sys.executable, "-m", "balai.config.inner", str(inside)], start_new_session=True
     )
-    server = Server(
-        "balai.config.front.app:app", address=address, port=port, interface=Interfaces.RSGI, workers=1, loop=Loops.auto,
-        log_access=False, workers_kill_timeout=15, respawn_failed_workers=True, backpressure=512,
-    )  # fmt: skip
+    server = front(address, port)
     stop = threading.Event()
     server.on_startup(lambda: wait_for_django(inner, inside, lambda: bool(server.interrupt_signal)))
     server.when_there = lambda: _tell(address, port, announce, stop)

@@ -12,14 +12,17 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from balai.config.front.bridge import Answer, Unfinished, ask, read_body, request_of
+from balai.config.front.bridge import Answer, Request, Unfinished, ask, read_body, request_of
 from balai.config.front.client import Network, proxies_of
+from balai.config.front.negotiate import takes_gzip, unchanged, varies_by_encoding
 from balai.config.front.pages import Page, Pages
 from balai.ground.published.marker import Marker
 
 PUBLISHED = "balai-terbit"  # set by Django: "<village code> <counter>"; never sent out
 THREADS = 16  # they only wait
 WAITING = 128  # beyond this many requests for Django, say so at once
+RECEIVING = 256  # beyond this many bodies on their way: whoever sends slowly must not fill memory and disk
+BUSY = "Balai sedang sangat ramai. Tunggu sebentar, lalu muat ulang halaman ini."
 
 log = logging.getLogger("balai.front")
 
@@ -32,7 +35,7 @@ class Front:
         self.pool: ThreadPoolExecutor
         self.port = 0
         self.proxies: tuple[Network, ...] = ()
-        self.waiting = 0
+        self.waiting = self.receiving = 0
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
         """Runs once in each worker process."""
@@ -58,54 +61,68 @@ class Front:
         await self._django(scope, proto)
 
     async def _django(self, scope: Any, proto: Any) -> None:
+        if self.receiving >= RECEIVING and has_body(scope):
+            say(proto, 503, BUSY)
+            return
+        self.receiving += has_body(scope)
         try:  # not counted as waiting: slow bodies keep nobody else out
             body, length, too_large = await read_body(proto, scope.headers.get("content-length") or "")
         except Unfinished as unfinished:
             say(proto, unfinished.status, unfinished.words)
             return
+        finally:
+            self.receiving -= has_body(scope)
         if self.waiting >= WAITING:
             body.close()
-            say(proto, 503, "Balai sedang sangat ramai. Tunggu sebentar, lalu muat ulang halaman ini.")
+            say(proto, 503, BUSY)
             return
-        self.waiting += 1
-        try:
-            request = request_of(scope, body, length, too_large=too_large, proxies=self.proxies)
-            answer = await asyncio.get_running_loop().run_in_executor(self.pool, ask, self.port, request)
-        except Exception:
-            log.exception("Django did not answer %s", scope.method)
+        request = request_of(scope, body, length, too_large=too_large, proxies=self.proxies)
+        answer = await self._asked(request)
+        if answer is None:
             say(
                 proto,
                 503,
                 "Balai sedang dimulai atau terhenti. Tunggu sebentar, lalu muat ulang halaman ini.",
             )
-            return
+        else:
+            self._send(scope, proto, answer)
+
+    async def _asked(self, request: Request) -> Answer | None:
+        """Django's answer, or None."""
+        self.waiting += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self.pool, ask, self.port, request)
+        except Exception:
+            log.exception("Django did not answer %s", request.method)
+            return None
         finally:
             self.waiting -= 1
-        self._send(scope, proto, answer)
 
     def _send(self, scope: Any, proto: Any, answer: Answer) -> None:
         mark = answer.header(PUBLISHED)
         headers = [(k, v) for k, v in answer.headers if k != PUBLISHED]
-        if mark and scope.method == "GET" and answer.status == 200:
+        if mark and answer.status == 200:
             code, counter = mark.split(" ") if " " in mark else ("", mark)
             page = self.pages.keep(scope.path, code, int(counter), headers, answer.body)
             if page is not None:
                 send_page(scope, proto, page)
                 return
-        if len(answer.body) > 800 and compressible(answer) and takes_gzip(scope):
-            packed = gzip.compress(answer.body, 6, mtime=0)
-            headers = [(k, v) for k, v in headers if k != "content-length"]
-            headers += [("content-encoding", "gzip"), ("content-length", str(len(packed)))]
-            proto.response_bytes(answer.status, headers, b"" if scope.method == "HEAD" else packed)
-            return
-        proto.response_bytes(answer.status, headers, answer.body)
+        body = answer.body
+        if len(body) > 800 and compressible(answer):
+            headers = varies_by_encoding(headers)
+            if takes_gzip(scope.headers.get("accept-encoding")):
+                body = gzip.compress(body, 6, mtime=0)
+                headers = [(k, v) for k, v in headers if k != "content-length"]
+                headers += [("content-encoding", "gzip"), ("content-length", str(len(body)))]
+        proto.response_bytes(answer.status, headers, b"" if scope.method == "HEAD" else body)
 
 
 def send_page(scope: Any, proto: Any, page: Page) -> None:
     """A published page: 304, gzip, or plain for the few who cannot read gzip."""
-    if scope.headers.get("if-none-match") == page.etag:
+    known = scope.headers.get_all("if-none-match")
+    if known and unchanged(known, page.etag):
         proto.response_empty(304, page.headers_304)
-    elif takes_gzip(scope):
+    elif takes_gzip(scope.headers.get("accept-encoding")):
         proto.response_bytes(200, page.headers, b"" if scope.method == "HEAD" else page.body)
     else:
         plain = gzip.decompress(page.body)
@@ -114,9 +131,9 @@ def send_page(scope: Any, proto: Any, page: Page) -> None:
         proto.response_bytes(200, headers, b"" if scope.method == "HEAD" else plain)
 
 
-def takes_gzip(scope: Any) -> bool:
-    """Whether the client said that it reads gzip."""
-    return "gzip" in (scope.headers.get("accept-encoding") or "")
+def has_body(scope: Any) -> bool:
+    """Whether the request says that a body follows."""
+    return "content-length" in scope.headers or "transfer-encoding" in scope.headers
 
 
 def compressible(answer: Answer) -> bool:

@@ -102,7 +102,11 @@ async def _patiently(proto: Any) -> AsyncIterator[bytes]:
 def request_of(
     scope: Any, body: BinaryIO, length: int, *, too_large: bool, proxies: tuple[Network, ...] = ()
 ) -> Request:
-    """The request as Django gets it: hop-by-hop and forged headers gone, the client's address added."""
+    """The request as Django gets it: hop-by-hop and forged headers gone, the client's address added.
+
+    HEAD is asked as GET: only so are its header fields those of GET (RFC 9110 section 9.3.2), its length included.
+    """
+    method = "GET" if scope.method == "HEAD" else scope.method
     headers = [
         (k, v)
         for k, v in scope.headers.items()
@@ -114,7 +118,7 @@ def request_of(
     headers.append((CLIENT, client_of(scope.client.rpartition(":")[0], forwarded, proxies)))
     if too_large:
         headers.append((TOO_LARGE, "1"))
-    return Request(scope.method, quoted(scope.path, scope.query_string or ""), headers, body, length)
+    return Request(method, quoted(scope.path, scope.query_string or ""), headers, body, length)
 
 
 def quoted(path: str, query: str) -> str:

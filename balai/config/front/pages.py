@@ -56,7 +56,9 @@ class Pages:
             return None
         if len(self._pages) >= KEEP:
             self._pages.clear()
-        etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+        etag = (
+            f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'  # weak: one tag for the packed and the plain bytes
+        )
         packed = gzip.compress(body, 9, mtime=0)
         own = [(k, v) for k, v in headers if k not in {"content-length", "etag", "vary", "cache-control"}]
         common: Headers = [("etag", etag), ("vary", "accept-encoding"), ("cache-control", "no-cache")]
