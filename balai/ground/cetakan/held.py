@@ -18,7 +18,7 @@ from django.conf import settings
 from balai.plain import clock
 
 KEEP_SECONDS = 24 * 3600
-_TAKEN = ".diambil"
+_TAKEN, _DONE = ".diambil", ".selesai"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +64,10 @@ def finish(token: str, content: dict[str, Any], data: bytes | None) -> None:
 def held(token: str, owner: str) -> Held | None:
     """The held file, if it is this owner's, not a day old and not being accepted right now."""
     place = _folder() / token
-    if not token.replace("-", "").replace("_", "").isalnum():
+    about = _about(token)
+    if about is None or about.get("owner") != owner:
         return None
     try:
-        about = json.loads((place / "tentang.json").read_text())
-        if about.get("owner") != owner:
-            return None
         names = {file.name for file in place.iterdir()}
         content = json.loads((place / "isi.json").read_text()) if "isi.json" in names else None
         return Held(token, about, content, (place / "berkas").read_bytes() if "berkas" in names else None)
@@ -90,7 +88,7 @@ def waiting(owner: str, place: str) -> list[Waiting]:
     """This owner's held files for one place, newest first."""
     found = []
     for file in _folder().glob("*/tentang.json"):
-        if file.parent.suffix == _TAKEN:
+        if file.parent.suffix:  # claimed, or done with
             continue
         try:
             about = json.loads(file.read_text())
@@ -134,8 +132,41 @@ def give_back(token: str) -> None:
         (_folder() / f"{token}{_TAKEN}").rename(_folder() / token)
 
 
+def done(token: str, **noted: Any) -> None:
+    """It was accepted or thrown away: `noted` says which. A note of it stays a day for its owner's other windows."""
+    about = _about(token, _TAKEN) or _about(token)
+    if about is not None:
+        place = _folder() / f"{token}{_DONE}"
+        place.mkdir(exist_ok=True, mode=0o700)
+        _write(place / "tentang.json", {**about, **noted})
+    drop(token)
+
+
+def outcome(token: str, owner: str) -> dict[str, Any] | None:
+    """What became of this owner's file: its `about` with what `done` noted, or without it while it is being accepted."""
+    for suffix in (_TAKEN, _DONE):  # in this order: `done` writes the note before it lets go
+        about = _about(token, suffix)
+        if about is not None and about.get("owner") == owner:
+            return about
+    return None
+
+
+def _about(token: str, suffix: str = "") -> dict[str, Any] | None:
+    if not _is_token(token):
+        return None
+    try:
+        about: dict[str, Any] = json.loads((_folder() / f"{token}{suffix}" / "tentang.json").read_text())
+    except OSError:
+        return None
+    return about
+
+
+def _is_token(text: str) -> bool:
+    return text.replace("-", "").replace("_", "").isalnum()
+
+
 def drop(token: str) -> None:
-    """Throw it away."""
+    """Throw it away; nothing is noted."""
     for name in (token, f"{token}{_TAKEN}"):
         shutil.rmtree(_folder() / name, ignore_errors=True)
 

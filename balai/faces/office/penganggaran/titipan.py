@@ -27,12 +27,23 @@ def preview(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
     """The whole print as it will stand; its questions; nothing is stored yet."""
     one = held.held(token, desk.owner)
     if one is None or one.about["place"] != desk.place.code:
-        raise Http404
+        return _ended(request, desk, token)
     if one.content is None:
         return _unread(request, desk, one)
     if request.method == "POST":
         return _decided(request, desk, one)
     return _preview(request, desk, one)
+
+
+def _ended(request: HttpRequest, desk: Desk, token: str) -> HttpResponse:
+    """Accepted or thrown away in another window of the same person: said in words. For everybody else it is not there."""
+    about = held.outcome(token, desk.owner)
+    if about is None or about["place"] != desk.place.code:
+        raise Http404
+    answer = render(request, "office/titipan_selesai.html", frame(desk, tentang=about), status=410)
+    if "diterima" not in about and "dibuang" not in about:
+        answer["Refresh"] = "2"
+    return answer
 
 
 def _unread(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
@@ -90,7 +101,7 @@ def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
     """Answers, then: look again, accept, accept and publish, or throw away."""
     what = request.POST.get("tindakan", "")
     if what == "buang":
-        held.drop(one.token)
+        held.done(one.token, dibuang=True)
         messages.info(request, _("Berkas dibuang. Tidak ada yang disimpan."))
         return HttpResponseRedirect(f"/kantor/{desk.place.code}/cetakan/")
     year, versi = request.POST.get("tahun", "").strip(), request.POST.get("versi", "")
@@ -134,8 +145,8 @@ def _take(
     except Exception:
         held.give_back(one.token)
         raise
-    held.drop(one.token)
     row = next(r for r in reads.office_list(desk.place.pk) if r.sha256 == received.sha256)
+    held.done(one.token, diterima=row.id, nomor=row.nomor)
     if publish and row.versi != RANCANGAN and row.state == "diterima":
         try:
             acts.terbitkan_cetakan(
