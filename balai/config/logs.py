@@ -17,3 +17,11 @@ class MaskNik(logging.Filter):
         ):  # a traceback quotes what was sent, and rows of the database
             record.exc_text = mask_nik(logging.Formatter().formatException(record.exc_info))
         return True
+
+
+class NotYet(logging.Filter):
+    """Drops 503: said on purpose, with the time to come back. It is no fault, and a page that asks again repeats it."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to write it."""
+        return getattr(record, "status_code", None) != 503

@@ -132,8 +132,10 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"nik": {"()": "balai.config.logs.MaskNik"}},
+    "filters": {"nik": {"()": "balai.config.logs.MaskNik"}, "nanti": {"()": "balai.config.logs.NotYet"}},
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["nik"], "formatter": "line"}},
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "filters": ["nik", "nanti"], "formatter": "line"}
+    },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -10,12 +10,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
-from balai.adapters.papers.stored import download_name, paper_of, papers_ready
+from balai.adapters.papers.stored import PAPERS, download_name, paper_of, papers_ready
 from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari, rincian, words
 from balai.faces.public.penganggaran.dataset import dataset
 from balai.faces.public.penganggaran.positions import line_rows
 from balai.ground.files import store
+from balai.ground.outbox.reads import given_up
 from balai.plain import clock
 from balai.rooms.penganggaran.apbdes import reads
 from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
@@ -60,8 +61,10 @@ def year(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 
 
 def _whole_year(found: Year) -> dict[str, Any]:
-    papers = {name: str(words.PAPERS.get(name, label)) for name, label in papers_ready(found)}
-    return {**anggaran.year_page(found), "kertas": papers, "data": dataset(found, settings.BALAI_URL)}
+    papers = {name: str(words.PAPERS.get(name, label)) for name, (label, _kind, _make) in PAPERS.items()}
+    ready = [name for name, _label in papers_ready(found)]
+    more = {"kertas": papers, "kertas_siap": ready, "data": dataset(found, settings.BALAI_URL)}
+    return {**anggaran.year_page(found), **more}
 
 
 @require_safe
@@ -129,11 +132,27 @@ def download(request: HttpRequest, kode: str, tahun: int, nama: str) -> HttpResp
     else:
         paper = paper_of(found, nama)
         if paper is None:
-            raise Http404
+            return _being_made(request, found, nama)
         response = HttpResponse(paper[0], content_type=paper[1])
         saved_as = download_name(nama, found.desa, tahun)
     response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
     return response
+
+
+def _being_made(request: HttpRequest, found: Year, nama: str) -> HttpResponse:
+    """The worker sets papers after a publish: until then a page that says so and asks again. 404 if there is no such."""
+    if nama not in PAPERS:
+        raise Http404
+    kode, tahun = found.desa.kode, found.tahun
+    stuck = given_up("kertas", kode, {"tahun": tahun})
+    context = {**village_context(place_of(kode), found), "tahun": str(tahun), "di": "uang"}
+    context |= {"kertas": words.PAPERS.get(nama, PAPERS[nama][0]), "gagal": stuck}
+    answer = render(request, "public/penganggaran/kertas_dibuat.html", context, status=503)
+    answer["Cache-Control"] = "no-store"
+    answer["Retry-After"] = "600" if stuck else "5"
+    if not stuck:
+        answer["Refresh"] = "5"
+    return answer
 
 
 @require_safe
