@@ -30,7 +30,7 @@ server.serve()
 
 
 class Behind(BaseHTTPRequestHandler):
-    """A published page, a page for one person, a slow one."""
+    """A published page, a page for one person, a slow one, and a door that takes no body."""
 
     def do_GET(self) -> None:
         if self.path == "/lambat/":
@@ -45,6 +45,9 @@ class Behind(BaseHTTPRequestHandler):
         self.wfile.write(TEXT)
 
     def do_POST(self) -> None:
+        if self.path == "/tolak/":
+            self.send_error(403)  # and closes, the body unread
+            return
         self.rfile.read(int(self.headers["Content-Length"]))
         self.do_GET()
 

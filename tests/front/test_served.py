@@ -66,6 +66,16 @@ def test_whoever_is_waited_for_by_us_is_not_sent_away(front: Served) -> None:
         assert one.recv(1000).startswith(b"HTTP/1.1 200")
 
 
+def test_a_refusal_before_the_body_is_read_comes_through(front: Served) -> None:
+    """A form without its token, with a large file: the visitor reads why, not that Balai is just starting."""
+    connection = http.client.HTTPConnection("127.0.0.1", front.port, timeout=20)
+    try:
+        connection.request("POST", "/tolak/", body=b"x" * 20_000_000)
+        assert connection.getresponse().status == 403
+    finally:
+        connection.close()
+
+
 def test_a_stop_lets_a_running_request_end(tmp_path: Path) -> None:
     got: list[bytes] = []
     with served(tmp_path) as one:

@@ -11,6 +11,7 @@ import re
 import tempfile
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 from urllib.parse import quote
@@ -150,7 +151,8 @@ def ask(port: int, request: Request) -> Answer:
         if request.length or request.method not in {"GET", "HEAD"}:
             connection.putheader("content-length", str(request.length))
         connection.putheader("connection", "close")
-        connection.endheaders(request.body if request.length else None)
+        with suppress(BrokenPipeError, ConnectionResetError):  # it may answer before it has read a long body
+            connection.endheaders(request.body if request.length else None)
         answer = connection.getresponse()
         body = answer.read()
         headers = [
