@@ -77,7 +77,10 @@ def served(folder: Path) -> Iterator[Served]:
         yield Served(port, process)
     finally:
         process.terminate()
-        process.wait(30)
+        late_end = threading.Timer(30, process.kill)  # one that hangs fails, and hangs nobody else
+        late_end.start()
+        process.wait()
+        late_end.cancel()
         behind.shutdown()
         behind.server_close()
 
