@@ -28,20 +28,20 @@ Span = tuple[int, int]
 
 def has_nik(text: str) -> bool:
     """Whether `text` holds sixteen digits that may be a NIK."""
-    return bool(_spans(text))
+    return next(_found(text), None) is not None
 
 
 def mask_nik(text: str) -> str:
     """`text` with every such number replaced by MASK."""
     for start, stop in reversed(_spans(text)):
-        start -= text[:start].endswith("'")  # the sign by which a sheet keeps a number as text
-        text = text[:start] + MASK + text[stop:]
+        before = text[:start].removesuffix("'")  # the sign by which a sheet keeps a number as text
+        text = before + MASK + text[stop:]
     return text
 
 
 def shaped_as_nik(digits: str) -> bool:
-    """Whether sixteen digits have a NIK's own shape: province, regency, district, day, month, year, serial number."""
-    return bool(_PAIRS.fullmatch(plain_digits(digits)))
+    """Whether sixteen digits 0–9 have a NIK's own shape: province, regency, district, day, month, year, serial number."""
+    return bool(_PAIRS.fullmatch(digits))
 
 
 def plain_digits(text: str) -> str:
@@ -57,17 +57,19 @@ def plain_digits(text: str) -> str:
 
 def _spans(text: str) -> list[Span]:
     """Where such numbers stand, in order; those that overlap as one."""
-    if len(text) < 16:
-        return []
-    plain = plain_digits(text)
-    found = sorted(span for run in _RUN.finditer(plain) for span in _in_run(text, plain, run))
     merged: list[Span] = []
-    for start, stop in found:
+    for start, stop in sorted(_found(text)):
         if merged and start < merged[-1][1]:
             merged[-1] = merged[-1][0], max(stop, merged[-1][1])
         else:
             merged.append((start, stop))
     return merged
+
+
+def _found(text: str) -> Iterator[Span]:
+    plain = plain_digits(text) if len(text) >= 16 else ""
+    for run in _RUN.finditer(plain):
+        yield from _in_run(text, plain, run)
 
 
 def _in_run(text: str, plain: str, run: re.Match[str]) -> Iterator[Span]:

@@ -10,7 +10,8 @@ from typing import Any
 
 from balai.adapters.sheets.grid import Grid
 from balai.adapters.sheets.guard import SheetRefused, refuse
-from balai.adapters.sheets.hidden import LONG_CODE, count_hidden
+from balai.adapters.sheets.hidden import count_hidden
+from balai.adapters.sheets.nik_cells import LONG_CODE, split_niks
 from balai.plain.masks import MASK, has_nik, mask_nik
 
 MEGABYTE = 1024 * 1024
@@ -54,18 +55,27 @@ def masked(value: Any) -> tuple[Any, int]:
     return value, 0
 
 
+def _masked_rows(grid: Grid) -> tuple[list[list[Any]], int]:
+    """Rows as JSON values, without numbers in one cell or over neighbouring cells, and how many there were."""
+    total, rows = 0, []
+    for row in grid.rows:
+        pairs = [masked(cell) for cell in row.cells]
+        total += sum(count for _value, count in pairs)
+        rows.append([value for value, _count in pairs])
+    split = split_niks(grid.rows)
+    for index, columns in split:
+        for column in columns:
+            rows[index][column] = MASK
+    told = [[row.row, row.page, cells] for row, cells in zip(grid.rows, rows, strict=True)]
+    return told, total + len(split)
+
+
 def as_json(grids: list[Grid]) -> dict[str, Any]:
     """Grids as JSON values, masked on the way."""
     total, out = 0, []
     for grid in grids:
-        rows = []
-        for row in grid.rows:
-            cells = []
-            for cell in row.cells:
-                value, count = masked(cell)
-                total += count
-                cells.append(value)
-            rows.append([row.row, row.page, cells])
+        rows, count = _masked_rows(grid)
+        total += count
         texts = [mask_nik(t) for t in grid.text]
         total += sum(t.count(MASK) for t in texts)
         sheet, count = masked(grid.sheet)

@@ -10,6 +10,10 @@ import zipfile
 
 from python_calamine import CalamineWorkbook, SheetVisibleEnum
 
+from balai.adapters.sheets.grid import Row
+from balai.adapters.sheets.guard import refuse
+from balai.adapters.sheets.nik_cells import LONG_CODE, split_niks
+from balai.adapters.sheets.workbook import MAX_CELLS
 from balai.plain.masks import has_nik
 
 _TEXT = re.compile(rb">([^<>]*\d[^<>]*)<|\b(?:office:value|name|initials)=\"([^\"]*\d[^\"]*)\"")
@@ -23,10 +27,6 @@ _DECIMAL = re.compile(r"-?\d*\.\d+(?:[Ee][+-]?\d+)?")
 _LONG = re.compile(r"(?<!\d)\d{16}(?!\d)")
 _FORMULA = re.compile(rb"<(?:[A-Za-z0-9]+:)?f\b[^>]*>[^<]*</")
 _GUID = re.compile(r"\{?[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\}?")
-# A village's code before that of an activity or account has sixteen digits and more, and is no person's number.
-LONG_CODE = re.compile(
-    r"(?:[0-9]{2}\.[0-9]{2}\.)?[0-9]{2}\.[12][0-9]{3}\.0?[1-5](?:\.[0-9]{2}){2}(?:\.[456](?:\.[0-9]){2}(?:\.[0-9]{2})?)?\.?"
-)
 
 
 def count_hidden(data: bytes, kind: str) -> int:
@@ -34,9 +34,9 @@ def count_hidden(data: bytes, kind: str) -> int:
     if kind in {"xlsx", "ods"}:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             said = [book.comment.decode("utf-8", "replace"), *(e.filename for e in book.infolist())]
-            return sum(has_nik(x) for x in said) + sum(
-                _in_entry(e.filename.lower(), book.read(e)) for e in book.infolist()
-            )
+            found = sum(has_nik(x) for x in said)
+            found += sum(_in_entry(e.filename.lower(), book.read(e)) for e in book.infolist())
+        return found + sum(len(split_niks(rows)) for rows in _hidden_sheets(data))
     if kind == "xls":
         return _in_old_workbook(data)
     return _in_pdf(data) if kind == "pdf" else 0
@@ -71,11 +71,20 @@ def _holds(piece: str) -> bool:
 
 def _in_old_workbook(data: bytes) -> int:
     """Hidden sheets by their cells; comments and properties by their bytes, in both encodings of the format."""
+    hidden = _hidden_sheets(data)
+    found = sum(1 for rows in hidden for row in rows for c in row.cells if _holds(str(c)))
+    found += sum(len(split_niks(rows)) for rows in hidden)
+    return found + sum(len(_LONG.findall(data.decode(e, "replace"))) for e in ("latin-1", "utf-16-le"))
+
+
+def _hidden_sheets(data: bytes) -> list[list[Row]]:
+    """The rows of sheets that a reader of the workbook does not see."""
     book = CalamineWorkbook.from_filelike(io.BytesIO(data))
     hidden = [s.name for s in book.sheets_metadata if s.visible != SheetVisibleEnum.Visible]
-    cells = (c for name in hidden for row in book.get_sheet_by_name(name).to_python() for c in row)
-    found = sum(1 for c in cells if _holds(str(c)))
-    return found + sum(len(_LONG.findall(data.decode(e, "replace"))) for e in ("latin-1", "utf-16-le"))
+    sheets = [book.get_sheet_by_name(name) for name in hidden]
+    if any(s.total_height * s.total_width > MAX_CELLS for s in sheets):
+        raise refuse("terlalu_luas")
+    return [[Row(tuple(r), n) for n, r in enumerate(s.to_python(), 1)] for s in sheets]
 
 
 def _in_pdf(data: bytes) -> int:
