@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from balai import __version__
+from balai.faces.kit.typed import names_person
 
 
 def every_page(request: HttpRequest) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def every_page(request: HttpRequest) -> dict[str, Any]:
     """
     path = request.path
     english = path.startswith("/en/")
-    here = request.get_full_path()
+    here = path if names_person(request.get_full_path()) else request.get_full_path()
     other = translate_url(here, "id" if english else "en")
     folder = bool(request.META.get("balai.folder"))
     return {

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from balai.adapters.sheets.kiriman import villages
 from balai.adapters.sheets.kiriman_publish import ANSWERED_HERE, DIBUANG, WAITING, publish
 from balai.adapters.sheets.massal_report import Place
+from balai.faces.kit.typed import typed
 from balai.faces.office.access import Desk, office
 from balai.faces.office.massal import batch_of
 from balai.faces.office.massal_laporan import WORDS, settled
@@ -52,11 +53,11 @@ def _asked(
 ) -> HttpResponse:
     known = villages(desk.place.code)
     offered = [p for code in row["calon"] for p in known if p.kode == code]
-    typed = request.POST if request.method == "POST" else {}
+    sent = request.POST if request.method == "POST" else {}
     model = {
         "meja": desk, "kiriman": one, "r": row, "hasil": WORDS[row["hasil"]], "salah": salah, "calon": offered,
         "kecamatan": _by_kecamatan(known), "langsung": set(row["soal"]) <= ANSWERED_HERE,
-        "dipilih": typed.get("desa", row["desa"]), "tahun": typed.get("tahun", row["tahun"] or ""),
+        "dipilih": sent.get("desa", row["desa"]), "tahun": typed(str(sent.get("tahun", row["tahun"] or "")), 30),
     }  # fmt: skip
     return render(request, "office/massal_jawab.html", model, status=status)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
+from balai.faces.kit.typed import names_person, typed
 from balai.faces.office.access import home_of
 from balai.ground.people import brake
 from balai.ground.people.models import Pengguna
@@ -28,11 +29,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     name = request.POST.get("nama", "").strip().lower()[:60]
     one = brake.attempt(name, request.META.get("REMOTE_ADDR", ""), request.COOKIES.get(DEVICE, ""))
     if not brake.allowed(one):
-        context |= {"nama": name, "salah": _("Terlalu sering salah. Tunggu lima menit, lalu coba lagi.")}
+        context |= {
+            "nama": typed(name, 60),
+            "salah": _("Terlalu sering salah. Tunggu lima menit, lalu coba lagi."),
+        }
         return render(request, "office/masuk.html", context, status=429)
     user = authenticate(request, username=name, password=request.POST.get("sandi", ""))
     if user is None:
-        context |= {"nama": name, "salah": _("Nama atau kata sandi tidak cocok.")}
+        context |= {"nama": typed(name, 60), "salah": _("Nama atau kata sandi tidak cocok.")}
         return render(request, "office/masuk.html", context, status=422)
     brake.succeeded(one)
     login(request, user)
@@ -45,7 +49,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _safe(path: str) -> str:
-    """Only addresses of this site."""
+    """Only addresses of this site, without a NIK."""
+    if names_person(path):
+        return ""
     return path if url_has_allowed_host_and_scheme(path, allowed_hosts=None) and path.startswith("/") else ""
 
 

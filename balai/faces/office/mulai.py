@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from balai.faces.kit.typed import typed
 from balai.ground.people.models import Pengguna
 from balai.ground.people.setup_key import is_key
 from balai.ground.procedure.appointment import Appointment, appoint_first
@@ -16,6 +17,7 @@ from balai.ground.wilayah import acts as wilayah
 from balai.ground.wilayah import places
 from balai.ground.wilayah.search import find_villages
 from balai.plain import clock
+from balai.plain.masks import has_nik
 
 SESSION = "boleh_mulai"
 AT_ONCE = 12  # villages of one page
@@ -30,7 +32,7 @@ def start(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect("/mulai/")
     if not request.session.get(SESSION):
         raise Http404
-    query = request.GET.get("q", "").strip()[:80]
+    query = typed(request.GET.get("q", ""), 80)
     return render(request, "office/mulai.html", {"q": query, **_found(query, request.GET.get("mulai", ""))})
 
 
@@ -65,7 +67,7 @@ def person(request: HttpRequest, kode: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "office/mulai_orang.html", context)
     name, username = (
-        request.POST.get("nama", "").strip()[:120],
+        typed(request.POST.get("nama", ""), 120),
         request.POST.get("pengguna", "").strip().lower()[:60],
     )
     wrong = _wrong(name, username, request.POST.get("sandi", ""))
@@ -73,7 +75,7 @@ def person(request: HttpRequest, kode: str) -> HttpResponse:
         return render(
             request,
             "office/mulai_orang.html",
-            {**context, "nama": name, "pengguna": username, "salah": wrong},
+            {**context, "nama": name, "pengguna": typed(username, 60), "salah": wrong},
             status=422,
         )
     place = wilayah.use(kode)
@@ -93,6 +95,8 @@ def _wrong(name: str, username: str, password: str) -> dict[str, str]:
         wrong["nama"] = _("Tulis nama Anda.")
     if not username.replace(".", "").replace("-", "").isalnum():
         wrong["pengguna"] = _("Nama masuk memakai huruf, angka, titik, atau tanda hubung. Contoh: rini.k")
+    if has_nik(username):
+        wrong["pengguna"] = _("Nama masuk jangan memakai NIK. Contoh: rini.k")
     try:
         password_validation.validate_password(password)
     except ValidationError:

@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotFound
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from balai.plain.masks import mask_nik
+
 
 def page(request: HttpRequest, status: int, title: str, words: str, **more: Any) -> HttpResponse:
     """One error page."""
@@ -83,7 +85,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is missing or old: what was typed is shown again, to be sent anew."""
     typed = [
-        (k, v)
+        (k, mask_nik(v))
         for k, v in request.POST.items()
         if k != "csrfmiddlewaretoken" and "sandi" not in k and "password" not in k
     ]

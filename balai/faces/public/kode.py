@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from balai.faces.kit.typed import typed
 from balai.faces.public.penganggaran import words
 from balai.ground.references import chart
 from balai.ground.references.search import Explained, explain, search_activities
@@ -18,7 +19,7 @@ EXAMPLES = ("posyandu", "jalan usaha tani", "jamban", "rumah tidak layak huni", 
 @require_safe
 def find(request: HttpRequest) -> HttpResponse:
     """The page: words or a code in `q`, activities in a calm list, best first."""
-    query = " ".join(request.GET.get("q", "").split())[:100]
+    query = typed(request.GET.get("q", ""), 100)
     year = clock.today().year
     code = chart.normal_kegiatan(query)
     found = found_for(query, code, year)

@@ -120,7 +120,7 @@ def act(request: HttpRequest, desk: Desk, nomor: str, langkah: str) -> HttpRespo
     if langkah not in _ACTS:
         raise Http404
     seen = request.POST.get("rev", "")
-    reason = request.POST.get("alasan", "").strip()[:500]
+    reason = mask_nik(request.POST.get("alasan", "")[:10_000].strip())[:500]
     more: dict[str, Any] = {"reason": reason} if langkah == "tarik" else {}
     try:
         _ACTS[langkah](

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from balai.adapters.sheets.apbdes import read_apbdes
 from balai.adapters.sheets.apbdes.receive import Choice, judged, questions
 from balai.adapters.sheets.fileread_json import from_json
+from balai.faces.kit.typed import typed
 from balai.faces.office.access import Desk, key_of, office
 from balai.faces.office.penganggaran import pratinjau, reading
 from balai.faces.office.penganggaran.cetakan import desa_at, frame, listed, show
@@ -66,7 +67,7 @@ def _preview(
     twin = next((r for r in known if r.sha256 == received.sha256 and r.state != "ditarik"), None)
     if received.title.tahun:
         before = reads.published_before(desk.place.pk, received.title.tahun, received.title.versi)
-    typed = one.about.get("tertulis") or one.about["tahun"] or ""
+    written = one.about.get("tertulis") or one.about["tahun"] or ""
     model = pratinjau.model(received, before, answered=one.about["accepted"], settled=one.about["settled"])
     return render(
         request,
@@ -75,7 +76,7 @@ def _preview(
             desk,
             token=one.token,
             tentang=one.about,
-            tertulis=typed,
+            tertulis=written,
             salah=salah,
             lebih_baru=later,
             kembar=twin,
@@ -111,7 +112,7 @@ def _decided(request: HttpRequest, desk: Desk, one: held.Held) -> HttpResponse:
         "settled": request.POST.get("desa_benar") == "1",
     }
     if year and not re.fullmatch(r"20[0-9]{2}", year):
-        one.about.update(answers, tertulis=year[:20])  # what else was answered is kept
+        one.about.update(answers, tertulis=typed(year, 30))  # what else was answered is kept
         message = _("Tahun anggaran ditulis dengan empat angka, misalnya 2025.")
         return _preview(request, desk, one, status=422, salah=message)
     known = held.change(one.token, tahun=int(year) if year else None, **answers)

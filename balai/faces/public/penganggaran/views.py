@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
 from balai.adapters.papers.stored import PAPERS, download_name, paper_of, papers_ready
+from balai.faces.kit.typed import typed
 from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari, rincian, words
 from balai.faces.public.penganggaran.dataset import dataset
@@ -102,7 +103,7 @@ def financing(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 @require_safe
 def search(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
     """Search inside the budget."""
-    return _show(request, kode, tahun, "cari", lambda y: _found(y, request.GET.get("q", "")[:100]))
+    return _show(request, kode, tahun, "cari", lambda y: _found(y, typed(request.GET.get("q", ""), 100)))
 
 
 def _found(year: Year, query: str) -> dict[str, Any]:
