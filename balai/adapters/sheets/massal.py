@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from balai.adapters.sheets.apbdes import read_apbdes
-from balai.adapters.sheets.apbdes.settle import strange_year
+from balai.adapters.sheets.apbdes.settle import strange_year, without_year
 from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.guard import MAX_BYTES, SheetRefused, refuse
 from balai.adapters.sheets.massal_report import (
@@ -48,7 +48,7 @@ _JUNK = re.compile(
 # What became of a file that is refused; all other reasons mean that it could not be opened.
 _KINDS = {
     "bukan_apb": BUKAN_APB, "bukan_tabel": BUKAN_APB,
-    "satuan_ribuan": PERTANYAAN, "terlalu_luas": PERTANYAAN, "tanpa_baris": PERTANYAAN, "gambar": PERTANYAAN, "tersembunyi": PERTANYAAN,
+    "satuan_ribuan": PERTANYAAN, "bukan_rupiah": PERTANYAAN, "terlalu_luas": PERTANYAAN, "tanpa_baris": PERTANYAAN, "gambar": PERTANYAAN, "tersembunyi": PERTANYAAN,
     "jumlah_janggal": PERTANYAAN, "sel_panjang": PERTANYAAN,
 }  # fmt: skip
 _log = logging.getLogger(__name__)
@@ -176,10 +176,7 @@ def _accept(report: FileReport, printed: Print, daftar: Sequence[Place]) -> None
     if question is not None:
         report.findings.append(question)
     if report.tahun is None:
-        message = (
-            "Tahun anggaran tidak tertulis di judul berkas ini. Kirim sendiri berkas ini dengan tahunnya."
-        )
-        report.findings.append(Finding(Level.QUESTION, "tanpa_tahun", message))
+        report.findings.append(without_year(printed, "Kirim sendiri berkas ini dengan tahunnya."))
     report.findings += strange_year(report.tahun)
     asked = any(f.level is Level.QUESTION for f in report.findings)
     report.hasil = PERTANYAAN if asked else DITERIMA

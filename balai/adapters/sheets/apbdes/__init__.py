@@ -5,10 +5,10 @@ from balai.adapters.sheets.apbdes.choose import Strangers, choose, strangers
 from balai.adapters.sheets.apbdes.doubts import doubts, guard_sums
 from balai.adapters.sheets.apbdes.entries import Entry, walk
 from balai.adapters.sheets.apbdes.gather import gather
-from balai.adapters.sheets.apbdes.header import in_thousands
+from balai.adapters.sheets.apbdes.header import in_thousands, not_rupiah
 from balai.adapters.sheets.apbdes.lines import sort_out
 from balai.adapters.sheets.apbdes.stated import MOST, compare
-from balai.adapters.sheets.apbdes.title import read_title
+from balai.adapters.sheets.apbdes.title import read_title, two_years
 from balai.adapters.sheets.grid import FileRead
 from balai.adapters.sheets.guard import SheetRefused
 from balai.plain.findings import Finding, Level
@@ -24,6 +24,10 @@ _THOUSANDS = (
     "Jumlah di berkas ini ditulis dalam ribuan atau jutaan rupiah. "
     "Cetak ulang dengan jumlah rupiah penuh, lalu kirim lagi."
 )
+_NOT_RUPIAH = (
+    "Kepala kolom atau judul berkas ini ({place}) menyebut jumlahnya “{other}”, bukan rupiah. "
+    "Cetak ulang dengan jumlah rupiah penuh, lalu kirim lagi."
+)
 _NO_LINES = (
     "Tabel anggarannya ada, tetapi tidak satu baris pun memuat rekening dengan jumlah. "
     "Periksa apakah berkasnya tersimpan lengkap, lalu kirim lagi."
@@ -31,7 +35,7 @@ _NO_LINES = (
 
 
 def read_apbdes(file: FileRead) -> Print:
-    """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`, `satuan_ribuan`, `jumlah_janggal`)."""
+    """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`, `satuan_ribuan`, `bukan_rupiah`, `jumlah_janggal`)."""
     walks = [(g, walk(g)) for g in file.grids]
     tables = [(g, w) for g, w in walks if w.header is not None and w.entries]
     strange = strangers(walks)
@@ -41,6 +45,9 @@ def read_apbdes(file: FileRead) -> Print:
     chosen, notes = choose(own, file, strange)
     if any(in_thousands(w.header, w.head) for _g, w in chosen if w.header is not None):
         raise SheetRefused("satuan_ribuan", _THOUSANDS)
+    for _g, one in chosen:
+        if one.header is not None and (other := not_rupiah(one.header, one.head)):
+            raise SheetRefused("bukan_rupiah", _NOT_RUPIAH.format(other=other, place=one.header_at.words()))
     entries = [e for _g, w in chosen for e in w.entries]
     lines, stated, findings = sort_out(entries)
     asked = gather([f for _g, w in chosen for f in w.findings])
@@ -52,6 +59,7 @@ def read_apbdes(file: FileRead) -> Print:
     if not any("DESA" in t.upper() for t in head):
         head = [t for _g, w in walks for t in w.head] or head
     title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
+    notes = [*notes, *two_years(head)]
     odd = doubts(lines, entries)
     findings = [*notes, *asked, *gather(findings), *odd]
     doubled = any(f.code == "baris_kembar" for f in odd)  # which explains the sums

@@ -31,9 +31,22 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (ANGGARAN, r"anggaran|\bapb(?:des|desa)?\b|jumlah|pagu|nilai|nominal|besar(?:an|nya)|\btotal\b|rupiah|\brp\b|plafon|biaya"),
 )  # fmt: skip
 MONEY = {ANGGARAN, SEMULA, MENJADI}
-_SCALED = re.compile(r"\b(?:ribu|juta)(?:an)?\b|\b(?:rp|x)\.?\s*\(?(?:1[.,])?000\b", re.IGNORECASE)
+_THOUSAND = r"(?:1[.,]?)?000(?:[.,]?000)*\b"
+_SCALED = re.compile(
+    rf"\b(?:ribu|juta|mil[iy]ar)(?:an)?\b|(?:\b(?:rp|rupiah|dalam)\.?|[x×*])\s*\(?(?:rp\.?\s*)?{_THOUSAND}|\(\s*{_THOUSAND}\s*\)"
+    r"|['’]000\b",
+    re.IGNORECASE,
+)
 _SCALE_TOLD = re.compile(
-    r"\b(?:dalam|x)\s+(?:rp\.?\s*)?(?:ribu|juta)(?:an)?\b|\b(?:ribuan|jutaan) rupiah", re.IGNORECASE
+    r"\b(?:dalam|x|satuan|angka)\s*:?\s*(?:rp\.?\s*)?(?:(?:ribu|juta|mil[iy]ar)(?:an)?\b|1[.,]?000\b)|"
+    r"\b(?:ribuan|jutaan|mil[iy]aran) rupiah|\(\s*(?:rp\.?|x|×)?\s*(?:1[.,]?)?000\s*\)",
+    re.IGNORECASE,
+)
+_CURRENCY = r"(?:usd|us\s?\$|\$|dol+ar|eur\b|euro\b|€|sgd|myr|ringgit|aud\b|jpy|yen\b|yuan|cny|gbp|£|sar\b|riyal|real saudi)"
+_FOREIGN = re.compile(rf"(?<![a-z]){_CURRENCY}", re.IGNORECASE)
+_FOREIGN_TOLD = re.compile(rf"(?:\b(?:dalam|mata uang|satuan|kurs)\s*:?\s*|\(\s*){_CURRENCY}", re.IGNORECASE)
+_UNITS = re.compile(
+    r"\(\s*(?:orang|org|jiwa|kk|unit|paket|buah|bh|kg|ton|liter|ltr|m|m2|m²|m3|m³|km|ha|hari|hok|bulan|bln|kali|persen)\.?\s*\)"
 )
 _LETTER = re.compile("[a-z]")
 _YEAR = re.compile(r"\b20[0-9]{2}\b")
@@ -125,8 +138,22 @@ def _holds_sources(rows: Sequence[Row], column: int) -> bool:
 
 def in_thousands(header: Header, head: Sequence[str]) -> bool:
     """Whether the amounts are thousands or millions of rupiah: a header or the title says so, the figures never do."""
-    over = [header.texts[c] for c, role in header.roles.items() if role in MONEY and c in header.texts]
-    return any(_SCALED.search(t) for t in over) or any(_SCALE_TOLD.search(t) for t in head)
+    return any(_SCALED.search(t) for t in _over_money(header)) or any(_SCALE_TOLD.search(t) for t in head)
+
+
+def not_rupiah(header: Header, head: Sequence[str]) -> str:
+    """What a header or the title says that the amounts are instead of rupiah: `usd`, `orang`; empty if nothing does."""
+    over = _over_money(header)
+    foreign = next((m for t in over if (m := _FOREIGN.search(t))), None)
+    foreign = foreign or next((m for t in head if (m := _FOREIGN_TOLD.search(t))), None)
+    if foreign:
+        return foreign.group().strip(" (")
+    units = [_UNITS.search(t) for t in over]
+    return units[0].group().strip("( )") if units and units[0] and all(units) else ""
+
+
+def _over_money(header: Header) -> list[str]:
+    return [header.texts[c] for c, role in header.roles.items() if role in MONEY and c in header.texts]
 
 
 def is_numbering(row: Row) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from balai.adapters.sheets.apbdes.title import enumerated
 from balai.plain import clock
 from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import Desa, Print, Title
@@ -59,18 +60,28 @@ def settle(
             f"{desa.kabupaten}."
         )
         found.append(Finding(level, "desa_lain", message, params={"judul": title.kabupaten}))
+    years: list[int] = next((f.params["tahun"] for f in printed.findings if f.code == "dua_tahun"), [])
+    if tahun is not None and years and tahun not in years:
+        message = f"Judul berkas menyebut tahun anggaran {enumerated(years)}, sedangkan yang dipilih {tahun}."
+        found.append(Finding(Level.QUESTION, "tahun_lain", message, params={"judul": years}))
     if tahun is not None and title.tahun is not None and title.tahun != tahun:
         message = f"Judul berkas menyebut tahun anggaran {title.tahun}, sedangkan yang dipilih {tahun}."
         found.append(Finding(Level.QUESTION, "tahun_lain", message, params={"judul": title.tahun}))
     if tahun is None and title.tahun is None:
-        message = "Tahun anggaran tidak tertulis di judul berkas. Sebutkan tahunnya."
-        found.append(Finding(Level.QUESTION, "tanpa_tahun", message))
+        found.append(without_year(printed, "Sebutkan tahunnya."))
     found += strange_year(tahun or title.tahun) or decreed_long_before(tahun or title.tahun, title)
     if versi and not is_version(versi):
         raise ValueError(
             f"Versi ditulis rancangan, awal, penjabaran-1 (dan seterusnya), atau perubahan, bukan “{versi}”."
         )
     return replace(title, tahun=tahun or title.tahun, versi=versi or title.versi), found
+
+
+def without_year(printed: Print, what: str) -> Finding:
+    """The question about a title that names no fiscal year, or more than one. `what`: what to do about it."""
+    twice = next((f for f in printed.findings if f.code == "dua_tahun"), None)
+    why = twice.message if twice else "Tahun anggaran tidak tertulis di judul berkas ini."
+    return Finding(Level.QUESTION, "tanpa_tahun", f"{why} {what}")
 
 
 def strange_year(tahun: int | None) -> list[Finding]:

@@ -1,14 +1,21 @@
 """The title block and the foot of a print: village, year, version, regulation, dates. Nothing is guessed."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from balai.plain.dates import find_date
+from balai.plain.findings import Finding, Level
 from balai.rooms.penganggaran.apbdes.shape import AWAL, PERUBAHAN, RANCANGAN, Title
 
 _CODE = re.compile(r"\b([0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[12][0-9]{3})\b")
 _YEAR = re.compile(r"TAHUN\s+ANGGARAN\s*:?\s*([12][0-9]{3})\b", re.IGNORECASE)
+# `TAHUN ANGGARAN 2024 / 2025`, `2024 dan 2025`, `2024/25`
+_SECOND = re.compile(
+    r"\s*(?:(?:[/&,–-]|dan|atau|s/d|s\.d\.?|sampai|hingga|ke)\s*(20[0-9]{2})|[/–-]\s?([0-9]{2}))(?![0-9./-])",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(r"\b(?:silpa|sisa lebih|lalu|sebelumnya|realisasi)\b[^\n]*$", re.IGNORECASE)
 _YEAR_SHORT = re.compile(r"\b(?:T\.?\s?A\.?|APB\s?DES(?:A)?|TAHUN)\s*:?\s*(20[0-9]{2})\b", re.IGNORECASE)
 _DESA = re.compile(
     r"^(?:PEMERINTAH(?:AN)?\s+)?DESA\s*:?\s+(?!KABUPATEN|KECAMATAN)([A-Z0-9][A-Z0-9 .'’`()/-]{1,60})$",
@@ -90,11 +97,45 @@ def find_year(texts: Sequence[str]) -> int | None:
     return _year(" \n ".join(texts))
 
 
+def find_years(texts: Sequence[str]) -> tuple[int, ...]:
+    """All fiscal years that a title names as its own, in order; more than one leaves the year open."""
+    return _years(" \n ".join(texts))
+
+
+def two_years(head: Sequence[str]) -> list[Finding]:
+    """A finding where a title names more than one fiscal year. Which one holds is asked when the year is settled."""
+    years = find_years([re.sub(r"\s+", " ", t).strip() for t in head if t])
+    if len(years) < 2:
+        return []
+    message = f"Judul berkas menyebut lebih dari satu tahun anggaran: {enumerated(years)}."
+    return [Finding(Level.FINDING, "dua_tahun", message, params={"tahun": list(years)})]
+
+
+def enumerated(years: Sequence[int]) -> str:
+    """`2024 dan 2025`, `2023, 2024 dan 2025`."""
+    return f"{', '.join(map(str, years[:-1]))} dan {years[-1]}"
+
+
 def _year(text: str) -> int | None:
-    match = _YEAR.search(text) or _YEAR_SHORT.search(
-        re.sub(r"NOMOR\s+\S+\s+TAHUN\s+20[0-9]{2}", "", text, flags=re.IGNORECASE)
-    )
-    return int(match.group(1)) if match else None
+    found = _years(text)
+    return found[0] if len(found) == 1 else None
+
+
+def _years(text: str) -> tuple[int, ...]:
+    decreed = re.sub(r"NOMOR\s+\S+\s+TAHUN\s+20[0-9]{2}", "", text, flags=re.IGNORECASE)
+    named = [m for m in _YEAR.finditer(text) if not _EARLIER.search(text, 0, m.start())]
+    first = [m for m in (_YEAR.search(text), _YEAR_SHORT.search(decreed)) if m][:1]
+    found = {year for m in named or first for year in (int(m.group(1)), *_second(m))}
+    return tuple(sorted(found))
+
+
+def _second(match: re.Match[str]) -> Iterator[int]:
+    """The year that follows the one that was found, if another does."""
+    year, after = int(match.group(1)), _SECOND.match(match.string, match.end())
+    if after and after.group(1):
+        yield int(after.group(1))
+    elif after and int(after.group(2)) == (year + 1) % 100:
+        yield year + 1
 
 
 def _version(text: str, *, has_semula: bool) -> str:
