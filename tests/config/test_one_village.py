@@ -267,6 +267,40 @@ def test_a_changed_copy_is_refused_by_name(url, tmp_path: Path) -> None:
         take(tmp_path / "lain", "33.04.08.9999", url())
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../../rahasia",
+        "{rahasia}",
+        "..",
+        "",
+        "A" * 64,
+        "a" * 63,
+        "a" * 65,
+        "a" * 64 + "\n",
+        "a" * 61 + "/..",
+    ],
+)
+@pytest.mark.parametrize("how", ["kept", "lost", "masked"])
+def test_a_crafted_copy_leads_to_no_other_file(name: str, how: str, settings, tmp_path: Path) -> None:
+    """A copy whose rows name a file by something else than its digest is refused before a byte is read or written."""
+    settings.BALAI_FILES = str(tmp_path / "tersimpan")
+    secret = tmp_path / "rahasia"
+    secret.write_bytes(b"rahasia")
+    name = name.format(rahasia=secret)
+    made = Copy(OURS, [], {}, [], lost=frozenset({name} if how == "lost" else ()))
+    table = next(t for t in made.tables if t.name == "files_berkas")
+    crafted = {"sha256": name, "stored": "false" if how == "masked" else "true"}
+    made.rows["files_berkas"] = [[crafted.get(c, "1") for c in table.columns]]
+    files = tmp_path / "desa" / "salinan" / "berkas"
+    files.mkdir(parents=True)
+    before = sorted(tmp_path.rglob("*"))
+    with pytest.raises(CopyProblem, match="bukan sidiknya"):
+        _keep_files(made, files)
+    assert sorted(tmp_path.rglob("*")) == before
+    assert secret.read_bytes() == b"rahasia"
+
+
 def test_a_damaged_village_is_copied_and_mended(url, tmp_path: Path, monkeypatch) -> None:
     """Just then a copy is needed: what is damaged is named, and an older copy brings the bytes back."""
     monkeypatch.setenv("BALAI_HOME", str(tmp_path / "rumah"))

@@ -58,6 +58,11 @@ class Copy:
         found = {t.name: _digest(_ranked(t, row, ranks) for row in self.rows[t.name]) for t in self.tables}
         return {**found, "elsewhere": _digest([who[:1] + who[3:6] for who in self.elsewhere])}
 
+    def named_files(self) -> set[str]:
+        """SHA-256 of every file that the rows name, kept or not."""
+        table = next(t for t in self.tables if t.name == "files_berkas")
+        return {str(row[table.columns.index("sha256")]) for row in self.rows["files_berkas"]}
+
     def files(self) -> set[str]:
         """SHA-256 of every file of which the bytes are kept."""
         table = next(t for t in self.tables if t.name == "files_berkas")

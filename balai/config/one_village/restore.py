@@ -138,11 +138,12 @@ def _keep_files(copy: Copy, files: Path) -> None:
     """Files go first: they are named by their content, so nothing is replaced. Raises CopyProblem."""
     from balai.ground.files import store
 
+    # A name that leads elsewhere would be a path later, also of a file that the copy calls lost or not kept.
+    if not all(re.fullmatch(r"[0-9a-f]{64}", digest) for digest in copy.named_files()):
+        raise CopyProblem(
+            "Cadangan ini menyebut berkas dengan nama yang bukan sidiknya. Pakai cadangan lain."
+        )
     for digest in sorted(copy.files() - copy.lost):
-        if not re.fullmatch(r"[0-9a-f]{64}", digest):  # a name that leads elsewhere
-            raise CopyProblem(
-                "Cadangan ini menyebut berkas dengan nama yang bukan sidiknya. Pakai cadangan lain."
-            )
         try:
             data = next(p for p in (files / digest, files / digest[:2] / digest) if p.is_file()).read_bytes()
         except StopIteration as error:
