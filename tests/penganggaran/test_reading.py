@@ -15,6 +15,7 @@ from balai.ground.cetakan import held
 from balai.ground.people.models import Pengguna
 from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.wilayah.acts import use
+from balai.rooms.penganggaran.apbdes import reads
 
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 KODE = "33.99.99.2001"
@@ -97,3 +98,23 @@ def test_a_wrong_year_loses_no_other_answer(sekdes) -> None:
     text = answer.content.decode()
     assert 'value="20255"' in text
     assert '<option value="penjabaran-2" selected>' in text
+
+
+def test_the_same_file_dropped_twice_is_told(sekdes) -> None:
+    """A second time the preview names the print that stands, whatever the file is called; once withdrawn it does not."""
+    told = "Berkas ini sama persis dengan cetakan"
+    first = send(sekdes).headers["Location"]
+    assert told not in sekdes.get(first).content.decode()
+    stands = sekdes.post(first, {"tindakan": "terima"}).headers["Location"]
+    again = send(sekdes, "Salinan dari penjabaran (1).xlsx").headers["Location"]
+    row = reads.office_list(use(KODE).pk)[0]
+    text = sekdes.get(again).content.decode()
+    assert f"{told} {row.nomor} yang sudah diterima." in text
+    assert f'<a href="{stands}">{row.nomor}</a>' in text
+    other = sekdes.post(
+        LIST, {"berkas": SimpleUploadedFile("lain.xlsx", (BERKAS / "apb-perubahan.xlsx").read_bytes())}
+    )
+    assert told not in sekdes.get(other.headers["Location"]).content.decode()
+    sekdes.post(f"{stands}tarik/", {"rev": row.rev, "alasan": "salah berkas"})
+    assert reads.office_list(use(KODE).pk)[0].state == "ditarik"
+    assert told not in sekdes.get(again).content.decode()
