@@ -44,6 +44,7 @@ WEB_PAGE = (
     "Berkas ini halaman web yang diberi nama .xls. Buka di Excel, simpan sebagai “Buku Kerja Excel (.xlsx)”, "
     "lalu kirim lagi."
 )
+_OWN_JSON = "Berkas ini unduhan JSON dari Balai, untuk program. Kirim unduhan XLSX atau CSV-nya, atau cetakan dari Siskeudes."
 _WEB_PAGE = re.compile(rb"<\W{0,2}(?:html|head|body|table|svg|script|!doctype|\?xml)\b", re.IGNORECASE)
 
 
@@ -68,6 +69,8 @@ def kind_of(data: bytes) -> str:
         raise SheetRefused("bukan_tabel", REASONS["foto"])
     if _WEB_PAGE.search(data[:4096]):
         raise SheetRefused("bukan_tabel", WEB_PAGE)
+    if data.lstrip()[:1] == b"{" and b'"balai-apbdes"' in data[:4096]:
+        raise SheetRefused("bukan_tabel", _OWN_JSON)
     if _looks_like_text(data):
         return "csv"
     raise refuse("bukan_tabel")

@@ -7,6 +7,7 @@ from balai.adapters.sheets.apbdes.entries import Entry, walk
 from balai.adapters.sheets.apbdes.gather import gather
 from balai.adapters.sheets.apbdes.header import in_thousands, not_rupiah
 from balai.adapters.sheets.apbdes.lines import sort_out
+from balai.adapters.sheets.apbdes.own import own_download
 from balai.adapters.sheets.apbdes.stated import MOST, compare
 from balai.adapters.sheets.apbdes.title import read_title, two_years
 from balai.adapters.sheets.grid import FileRead
@@ -36,6 +37,8 @@ _NO_LINES = (
 
 def read_apbdes(file: FileRead) -> Print:
     """Read a budget print. Raises SheetRefused (`bukan_apb`, `tanpa_baris`, `satuan_ribuan`, `bukan_rupiah`, `jumlah_janggal`)."""
+    download = own_download(file)
+    file = download.file if download else file
     walks = [(g, walk(g)) for g in file.grids]
     tables = [(g, w) for g, w in walks if w.header is not None and w.entries]
     strange = strangers(walks)
@@ -60,6 +63,8 @@ def read_apbdes(file: FileRead) -> Print:
         head = [t for _g, w in walks for t in w.head] or head
     title = read_title(head, [t for _g, w in chosen for t in w.foot], has_semula=has_semula)
     notes = [*notes, *two_years(head)]
+    if download:
+        title, notes = download.title, [download.finding, *notes]
     odd = doubts(lines, entries)
     findings = [*notes, *asked, *gather(findings), *odd]
     doubled = any(f.code == "baris_kembar" for f in odd)  # which explains the sums
