@@ -11,6 +11,7 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from balai.adapters.papers import columns, summary
+from balai.adapters.papers.colours import STRIPS
 from balai.adapters.papers.press import print_pdf, print_png
 from balai.adapters.papers.qr import qr_svg
 from balai.adapters.papers.tables import BARIS, JENIS, TableRow, table_rows
@@ -78,6 +79,7 @@ def _frame(budget: Budget, url: str | None, kind: str) -> dict[str, Any]:
         "ditetapkan": decided,
         "sumber": source_words(budget),
         "catatan": [f.message for f in budget.findings if f.level is Level.FINDING],
+        "susunan": list(STRIPS),
         "pita": svg(woven_band(desa.kode)),
         "qr": _qr(url),
         "alamat": short_address(url) if url else None,

@@ -8,8 +8,9 @@ province, kabupaten, kecamatan, desa. Pure data; `svg` is one tile as vector sha
 import re
 from dataclasses import dataclass
 
-ARANG, BATA, KUNYIT, PADI, NILA = "#1b2224", "#9b2d1a", "#f2b632", "#2b6638", "#14495c"
-_LEVELS = (BATA, BATA, KUNYIT, KUNYIT, PADI, PADI, NILA, NILA, NILA, NILA)
+from balai.adapters.papers.colours import ARANG, BATA, KUNYIT, NILA, PADI
+
+LEVELS = (BATA, BATA, KUNYIT, KUNYIT, PADI, PADI, NILA, NILA, NILA, NILA)
 HEIGHT = 11
 _BLOCK, _STRIP, _STEP = 11, 3, 4
 
@@ -36,11 +37,11 @@ class Band:
 def woven_band(kode: str) -> Band:
     """The band of a village code (`33.99.99.2001`, dots optional). Raises ValueError without ten digits."""
     digits = re.sub(r"[^0-9]", "", kode)
-    if len(digits) != len(_LEVELS):
+    if len(digits) != len(LEVELS):
         raise ValueError(f"Kode desa “{kode}” tidak berisi sepuluh angka. Contoh: 33.99.99.2001.")
     strips: list[Strip] = []
     x = 0
-    for digit, colour in zip(digits, _LEVELS, strict=True):
+    for digit, colour in zip(digits, LEVELS, strict=True):
         strips += [Strip(x, y, _BLOCK, _STRIP, ARANG) for y in (0, 4, 8)]
         x += _BLOCK + 1
         count = int(digit) + 1

@@ -12,6 +12,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from balai.adapters.papers.colours import ARANG, strip_colour
+from balai.adapters.papers.woven_band import LEVELS
 from balai.plain.dates import BULAN, format_date, format_instant
 from balai.plain.rupiah import format_plain, format_rupiah
 from balai.rooms.penganggaran.apbdes.sums import largest_remainder
@@ -22,7 +24,6 @@ _MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 _MONTH = re.compile("|".join(BULAN))
-_COLOURS = ("#9b2d1a",) * 2 + ("#f2b632",) * 2 + ("#2b6638",) * 2 + ("#14495c",) * 4  # by level of the code
 
 
 @register.filter
@@ -83,7 +84,7 @@ def pita(code: str) -> SafeString:
     if len(digits) != 10:
         digits = [0] * 10
     blocks, strips, x = [], [], 0
-    for digit, colour in zip(digits, _COLOURS, strict=True):
+    for digit, colour in zip(digits, LEVELS, strict=True):
         blocks.append(f"M{x} 1.5h11m-11 4h11m-11 4h11")
         x += 12
         strips.append((colour, x, 4 * (digit + 1) - 1))
@@ -93,9 +94,9 @@ def pita(code: str) -> SafeString:
     )
     return format_html(
         '<svg class="pita" aria-hidden="true"><pattern id="pita" width="{}" height="11" patternUnits="userSpaceOnUse">'
-        '<path stroke="#1b2224" stroke-width="3" d="{}"/>{}</pattern>'
+        '<path stroke="{}" stroke-width="3" d="{}"/>{}</pattern>'
         '<rect width="100%" height="11" fill="url(#pita)"/></svg>',
-        x, mark_safe("".join(blocks)), path,  # noqa: S308 - digits only
+        x, ARANG, mark_safe("".join(blocks)), path,  # noqa: S308 - digits only
     )  # fmt: skip
 
 
@@ -124,12 +125,12 @@ def seratus(parts: list[tuple[str, Decimal]], label: str) -> SafeString:
     shown = largest_remainder(dict(parts))  # type: ignore[arg-type]
     bars, told, at = [], [], 0
     for n, (words, _amount) in enumerate(parts):
-        count, colour, name = shown[words], f"warna-{n % 8}", escape(words)
+        count, colour, name = shown[words], strip_colour(n), escape(words)
         if count:
-            bars.append(f'<path class="{colour}" d="M{at * 4} 15h{count * 4 - 1}"/>')
+            bars.append(f'<path stroke="{colour}" d="M{at * 4} 15h{count * 4 - 1}"/>')
             told.append((colour, count, name))
             at += count
-    chip = '<svg class="keping" aria-hidden="true" width="14" height="14"><rect class="{}" width="14" height="14"/></svg>'
+    chip = '<svg class="keping" aria-hidden="true" width="14" height="14"><rect fill="{}" width="14" height="14"/></svg>'
     legend = "".join(f"<li>{chip.format(colour)}<b>Rp{count}</b> {name}</li>" for colour, count, name in told)
     spoken = ", ".join(f"Rp{count} {name}" for _colour, count, name in told)
     return SafeString(
