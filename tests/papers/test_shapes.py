@@ -63,7 +63,7 @@ def test_qr_path_draws_exactly_the_code():
         ),
         ("02.02.02", "Penyelenggaraan Posyandu (Makanan Tambahan, Kelas Ibu Hamil)", "Posyandu", ""),
         ("03.04.03", "Pembinaan PKK", "Pembinaan PKK", ""),
-        ("05.03.00", "Keadaan Mendesak", "Keadaan mendesak (bantuan tunai warga)", ""),
+        ("05.03.00", "Keadaan Mendesak", "Bantuan tunai warga (keadaan mendesak)", ""),
         ("02.99.99", "", "Kegiatan 02.99.99", ""),
         ("02.99.98", "(tanpa nama)", "Kegiatan 02.99.98", ""),
     ],

@@ -13,7 +13,7 @@ import pytest
 
 from balai.adapters.papers import apbdes
 from balai.adapters.papers.colours import strip_colour
-from balai.adapters.papers.summary import changes
+from balai.adapters.papers.summary import changes, sentence
 from tests.papers.budgets import BERKAS, URL, changed_budget, first_budget, longest, one_more
 from tests.papers.reading import rupiah, text
 
@@ -102,6 +102,26 @@ def test_poster_tells_the_change():
     words = text(apbdes.poster(CHANGED, URL))
     assert "Belanja Rp1.917.392.621 Rp1.765.349.021 turun Rp152.043.600" in words
     assert "Uang masuk Rp1.885.182.000 Rp1.925.822.000 naik Rp40.640.000" in words
+
+
+def test_the_sentence_tells_where_every_rupiah_between_income_and_spending_goes():
+    """Worked by hand: 1.885.182.000 + 47.210.621 − 15.000.000 = 1.917.392.621; after the change
+    1.925.822.000 + 47.210.621 − 207.683.600 = 1.765.349.021."""
+    assert sentence(FIRST) == (
+        "Belanja Rp32.210.621 lebih besar daripada uang masuk. Kekurangannya ditutup dari sisa uang tahun lalu sebesar "
+        "Rp47.210.621. Untuk penyertaan modal desa disediakan Rp15.000.000. Tidak ada sisa yang belum direncanakan."
+    )
+    assert sentence(CHANGED) == (
+        "Uang masuk Rp160.472.979 lebih besar daripada belanja. Bersama sisa uang tahun lalu Rp47.210.621, selisih itu "
+        "untuk penyertaan modal desa Rp207.683.600. Tidak ada sisa yang belum direncanakan."
+    )
+
+
+@pytest.mark.parametrize("budget", [FIRST, CHANGED, longest(FIRST), longest(CHANGED)])
+def test_the_poster_shows_works_also_where_room_is_short(budget):
+    words = text(apbdes.poster(budget, URL))
+    section = words.split("Yang dapat Anda lihat tahun ini")[1].split("Bersama")[0]
+    assert len(re.findall(r"Rp[0-9.,]+\d", section)) >= (5 if len(budget.desa.nama) < 40 else 1)
 
 
 @pytest.mark.parametrize("paper", WALLS)

@@ -28,6 +28,7 @@ PAPER: dict[Kertas, tuple[float, float]] = {"F4": (215.0, 330.0), "A4": (210.0, 
 CARD_COLOURS = 48  # flat colours and smoothed letters: 48 keep the edges clean and the file small
 MOST_WORKS = 14
 MOST_PARTS = 8  # of a strip, as many as there are colours
+SHORT_NAME = 52  # one line of the poster, where room is short
 LONGEST_NAME = 110  # characters of a work on the wall; tables and pages carry it whole
 
 
@@ -146,6 +147,7 @@ def _wall(budget: Budget, url: str | None, first: Budget | None, kind: str) -> d
         "kerja": [
             {
                 "nama": shortened(w.name, LONGEST_NAME),
+                "pendek": shortened(w.name, SHORT_NAME),
                 "keterangan": " · ".join(w.notes),
                 "jumlah": format_rupiah(w.amount),
                 "panjang": summary.share(w.amount, largest),

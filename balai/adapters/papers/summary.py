@@ -145,30 +145,38 @@ def sentence(budget: Budget) -> str:
     t = totals(budget.lines)
     gap = format_rupiah(abs(t.surplus_defisit))
     if t.surplus_defisit == 0:
-        return "Uang masuk dan belanja sama besar. " + _remainder(t)
+        return f"Uang masuk dan belanja sama besar. {_set_aside(budget, t)}{_remainder(t)}"
     if t.surplus_defisit < 0:
-        return f"Belanja lebih besar {gap} daripada uang masuk. {_cover(budget, t)}{_remainder(t)}"
-    if t.pengeluaran_pembiayaan > 0:
-        paid = _names(budget, "6.2")
-        left = (
-            f"Ditambah {_names(budget, '6.1')} {format_rupiah(t.penerimaan_pembiayaan)}. "
-            if t.penerimaan_pembiayaan
-            else ""
-        )
-        return (
-            f"Uang masuk lebih besar {gap} daripada belanja. {left}"
-            f"Pembiayaan keluar {format_rupiah(t.pengeluaran_pembiayaan)}: {paid}. {_remainder(t)}"
-        )
-    return f"Uang masuk lebih besar {gap} daripada belanja. {_remainder(t)}"
+        told = f"Belanja {gap} lebih besar daripada uang masuk. {_cover(budget, t)}{_set_aside(budget, t)}"
+        return told + _remainder(t)
+    return f"Uang masuk {gap} lebih besar daripada belanja. {_spent(budget, t)}{_remainder(t)}"
 
 
 def _cover(budget: Budget, t: Totals) -> str:
     if t.penerimaan_pembiayaan <= 0:
         return ""
     received = [x for x in budget.lines if x.kode_rekening.startswith("6.1") and x.anggaran]
+    amount = format_rupiah(t.penerimaan_pembiayaan)
     if all(x.kode_rekening.startswith("6.1.1") for x in received):
-        return "Kekurangannya ditutup dengan sisa uang tahun lalu. "
-    return "Kekurangannya ditutup dengan pembiayaan. "
+        return f"Kekurangannya ditutup dari sisa uang tahun lalu sebesar {amount}. "
+    return f"Kekurangannya ditutup dari pembiayaan sebesar {amount}. "
+
+
+def _set_aside(budget: Budget, t: Totals) -> str:
+    if t.pengeluaran_pembiayaan <= 0:
+        return ""
+    return f"Untuk {_names(budget, '6.2')} disediakan {format_rupiah(t.pengeluaran_pembiayaan)}. "
+
+
+def _spent(budget: Budget, t: Totals) -> str:
+    """What a surplus is for."""
+    if t.pengeluaran_pembiayaan <= 0:
+        return ""
+    paid = f"{_names(budget, '6.2')} {format_rupiah(t.pengeluaran_pembiayaan)}"
+    if t.penerimaan_pembiayaan <= 0:
+        return f"Dari selisih itu disediakan uang untuk {paid}. "
+    left = f"{_names(budget, '6.1')} {format_rupiah(t.penerimaan_pembiayaan)}"
+    return f"Bersama {left}, selisih itu untuk {paid}. "
 
 
 def _remainder(t: Totals) -> str:

@@ -31,7 +31,7 @@ SUMBER = {
 KEGIATAN = {
     "05.01.00": "Penanggulangan bencana",
     "05.02.00": "Keadaan darurat",
-    "05.03.00": "Keadaan mendesak (bantuan tunai warga)",
+    "05.03.00": "Bantuan tunai warga (keadaan mendesak)",
 }
 # What a financing account means to a resident (jenis, Permendagri 20/2018, annex A).
 PEMBIAYAAN = {
@@ -104,6 +104,26 @@ def versi_words(versi: str) -> str:
     if versi.startswith("penjabaran-"):
         return f"APB Desa, perubahan penjabaran ke-{versi.removeprefix('penjabaran-')}"
     return "APB Desa" if versi in {AWAL, ""} else f"APB Desa ({versi})"
+
+
+def opening_words(budget: Budget, name: str) -> str:
+    """The first sentence of a message: what happened to the budget of the village `name`."""
+    what = f"{name} {budget.tahun}"
+    if budget.versi == RANCANGAN:
+        return f"Rancangan anggaran {what}, belum ditetapkan."
+    if budget.versi == PERUBAHAN:
+        return f"Anggaran {what} sudah diubah."
+    if budget.versi.startswith("penjabaran-"):
+        return f"Rincian anggaran {what} sudah diubah, yang ke-{budget.versi.removeprefix('penjabaran-')}."
+    return f"Anggaran {what} sudah ditetapkan." if budget.title.tanggal else f"Anggaran {what} sudah terbuka."
+
+
+def spoken(name: str) -> str:
+    """A name inside a sentence: small letters but for short forms (`BLT`), without what stands in brackets."""
+    bare = _BRACKETS.sub("", name)
+    if bare.isupper():
+        return bare.lower()
+    return " ".join(w if len(w) > 1 and w.isupper() else w.lower() for w in bare.split())
 
 
 def stamp_words(budget: Budget) -> tuple[str, bool]:
