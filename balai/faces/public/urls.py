@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
-from balai.faces.public import kode, pages, source
+from balai.faces.public import daftar, kode, pages, source
 from balai.faces.public.penganggaran import views
 
 DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
@@ -21,7 +21,8 @@ def _with_year(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespo
 
 
 urlpatterns = [
-    path("", pages.front_door, name="depan"),
+    path("", daftar.front_door, name="depan"),
+    path("desa/", daftar.villages, name="daftar"),
     path("kode/", kode.find, name="kode"),
     path("privasi/", pages.privacy, name="privasi"),
     path("tentang/", pages.about, name="tentang"),

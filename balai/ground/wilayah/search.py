@@ -3,7 +3,7 @@
 import csv
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -47,10 +47,12 @@ def search_villages(query: str, limit: int = 10, within: str = "") -> list[Hit]:
     return find_villages(query, limit, within).hits
 
 
-def find_villages(query: str, limit: int = 10, within: str = "", skip: int = 0) -> Found:
+def find_villages(
+    query: str, limit: int = 10, within: str = "", skip: int = 0, among: Container[str] | None = None
+) -> Found:
     """Villages by name or code, best first: `limit` of them after the first `skip`, and the number of all.
 
-    `within`: a code to stay below, such as a kabupaten's. What fits less well is looked for only while fewer than
+    `within`: a code to stay below, such as a kabupaten's; `among`: codes of the only villages that count. What fits less well is looked for only while fewer than
     `limit` are found, whatever `skip`, so that all parts of one answer belong together.
 
     The places above may follow (`Kutayasa Madukara`, `Sered, Kec. Madukara, Kab. Banjarnegara`). In the name and in
@@ -58,12 +60,12 @@ def find_villages(query: str, limit: int = 10, within: str = "", skip: int = 0) 
     """
     text = query.strip()[:120]
     if re.fullmatch(r"[0-9][0-9. ]*", text):
-        coded = _by_code(re.sub(r"[^0-9]", "", text), within)
+        coded = [h for h in _by_code(re.sub(r"[^0-9]", "", text), within) if _counts(h.entry.code, among)]
         return Found(coded[skip : skip + limit], len(coded))
     found: dict[str, tuple[int, int]] = {}
     for kinds in ((SAME, BEGINS), (SLIP,), (INSIDE,)):
         if len(found) < limit and not (found and INSIDE in kinds):
-            _collect(found, text, kinds, within)
+            _collect(found, text, kinds, within, among)
     ordered = sorted(found, key=lambda c: (found[c], len(_name(c)), c))
     shown = [_hit(e) for c in ordered[skip : skip + limit] if (e := places.get(c)) is not None]
     return Found(shown, len(ordered))
@@ -77,14 +79,24 @@ def _by_code(digits: str, within: str) -> list[Hit]:
     return [_hit(entry)] if entry and entry.level == "desa" and _is_below(entry.code, within) else []
 
 
-def _collect(found: dict[str, tuple[int, int]], text: str, kinds: tuple[int, ...], within: str) -> None:
+def _collect(
+    found: dict[str, tuple[int, int]],
+    text: str,
+    kinds: tuple[int, ...],
+    within: str,
+    among: Container[str] | None,
+) -> None:
     """Add villages that fit in one of these ways, with (how well, which reading of the text)."""
     for reading, (name, rest) in enumerate(_readings(text)):
         if len(name) < (2 if SAME in kinds else 3):  # some names have two letters: Ur, Wo
             continue
         above: dict[str, int | None] = {}
         for code, kind in _named(name, kinds):
-            if not _is_below(code, within) or (kind == BEGINS and len(name) < (4 if rest else 3)):
+            if (
+                not _is_below(code, within)
+                or not _counts(code, among)
+                or (kind == BEGINS and len(name) < (4 if rest else 3))
+            ):
                 continue
             kecamatan = code[:8]
             if kecamatan not in above:
@@ -111,6 +123,10 @@ def _readings(text: str) -> Iterator[tuple[str, str]]:
 
 def _is_below(code: str, within: str) -> bool:
     return not within or code.startswith(within + ".")
+
+
+def _counts(code: str, among: Container[str] | None) -> bool:
+    return among is None or code in among
 
 
 def _fits_above(kecamatan: str, rest: str) -> int | None:
