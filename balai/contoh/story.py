@@ -64,7 +64,7 @@ def tell(say: Say, sumber: Iterable[Path] = ()) -> None:
         drop_print(drop, mandates["sekdes"])
     say("Membaca cetakan 24 berkas dari Dinas contoh …")
     bulk(mandates["dinas"])
-    for code in REAL_VILLAGES:
+    for code in (*invented(), *REAL_VILLAGES):  # also those that sent nothing: their page says so
         wilayah.use(code)
 
 
@@ -82,6 +82,11 @@ def people() -> dict[str, Actor]:
     return found
 
 
+def invented() -> list[str]:
+    """Codes of the invented villages of this run."""
+    return [c for c in places.examples() if c.count(".") == 3]
+
+
 def drop_print(drop: Dropped, who: Actor) -> None:
     """The Sekdes drops a print and publishes it the same evening. Raises ValueError if questions stand."""
     where = village(AWANRAHAYU)
@@ -95,7 +100,7 @@ def drop_print(drop: Dropped, who: Actor) -> None:
 
 def bulk(who: Actor) -> None:
     """The example Dinas drops one folder: good prints are published for their villages, the rest wait."""
-    daftar = [Place(c, n, _name_above(c)) for c, n in places.examples().items() if c.count(".") == 3]
+    daftar = [Place(c, places.examples()[c], _name_above(c)) for c in invented()]
     with BERKAS.joinpath("massal.zip").open("rb") as packed:
         reports = read_massal(Path(packed.name), daftar, 2025, keep=True)
     good = [r for r in reports if r.hasil == DITERIMA]
