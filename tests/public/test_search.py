@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from balai.faces.public.penganggaran.cari import one_off, search
+from balai.faces.public.penganggaran.cari import find, one_off, search
 from balai.rooms.penganggaran.apbdes.shape import Year
 from tests.public import years
 from tests.public.reading import Page
@@ -104,11 +104,121 @@ def test_one_slip(a: str, b: str, near: bool) -> None:
     assert one_off(b, a) is near
 
 
+def all_found(query: str) -> set[int]:
+    """Also the lines of activities that the words mean."""
+    got = find(BUDGET, query)
+    return {x.urutan for x in (*got.lines, *got.meant)}
+
+
+def lines_of(*codes: str) -> set[int]:
+    return {n for n, row in enumerate(ROWS, 1) if row["kode_kegiatan"] in codes}
+
+
+@pytest.mark.parametrize(("said", "codes"), [
+    ("wifi", ["02.06.03"]), ("WIFI", ["02.06.03"]), ("jamban", ["02.04.14"]), ("wc umum", ["02.04.14"]),
+    ("jalan usaha tani", ["02.03.12"]), ("JUT", ["02.03.12"]), ("BLT", ["05.03.00"]),
+    ("bantuan langsung tunai", ["05.03.00"]), ("lampu jalan", ["02.07.02"]), ("aspal", ["02.03.10", "02.03.11", "02.03.12"]),
+    ("sapi", ["04.02.02"]), ("banjir", ["05.01.00"]), ("siltap", ["01.01.01", "01.01.02"]), ("guru ngaji", ["02.01.01"]),
+    ("jembatan", []), ("psydu", []), ("dinosaurus", []),
+])  # fmt: skip
+def test_everyday_words_find_the_lines_of_their_activities(said: str, codes: list[str]) -> None:
+    """Codes by hand from the annex (Permendagri 20/2018) and what people say; lines from the control file."""
+    assert lines_of(*codes) or not codes
+    assert {n for n in all_found(said) if ROWS[n - 1]["bagian"] == "belanja"} == lines_of(*codes)
+
+
+@pytest.mark.parametrize(("said", "codes"), [
+    ("internet", ["02.06.03"]), ("posyandu", ["02.02.02", "02.02.08", "02.02.09"]), ("air bersih", ["02.04.03", "02.04.11"]),
+    ("sekolah PAUD", ["02.01.01", "02.01.02", "02.01.05"]), ("bantuan tunai", ["05.03.00"]),
+    ("sampah", ["02.04.15"]),
+])  # fmt: skip
+def test_words_that_are_written_too_find_both(said: str, codes: list[str]) -> None:
+    assert all_found(said) >= found(said) | lines_of(*codes)
+    assert lines_of(*codes)
+
+
+def test_a_line_stands_once_in_an_answer() -> None:
+    for query in ("posyandu", "internet", "jalan", "paud", "poyandu", "air"):
+        got = find(BUDGET, query)
+        both = [x.urutan for x in (*got.lines, *got.meant)]
+        assert len(both) == len(set(both)), query
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "4.050.000",
+        "Rp4.050.000",
+        "Rp 4.050.000,00",
+        "4050000",
+        "4,05 juta",
+        "4.05 jt",
+        "4.050 ribu",
+        "Rp. 4.050.000,-",
+    ],
+)
+def test_an_amount_finds_its_lines_however_it_is_written(typed: str) -> None:
+    lines = {n for n, row in enumerate(ROWS, 1) if float(row["anggaran"]) == 4050000}
+    assert lines
+    assert all_found(typed) == lines
+    assert find(BUDGET, typed).exact
+
+
+def test_the_amount_of_an_activity_finds_all_its_lines() -> None:
+    """Rp202.500.000 stands on the poster for 02.03.10; no line alone has it."""
+    lines = {n for n, row in enumerate(ROWS, 1) if row["kode_kegiatan"] == "02.03.10"}
+    assert sum(float(ROWS[n - 1]["anggaran"]) for n in lines) == 202_500_000
+    assert all_found("202.500.000") >= lines
+    assert all_found("202,5 juta") >= lines
+    assert all_found("jalan 202500000") == all_found("aspal 202,5 juta") == lines
+
+
+def test_an_amount_in_words_may_be_a_rounded_one_and_the_answer_says_so() -> None:
+    """13.750.000 is 02.06.03; “13,8 juta” rounds it."""
+    got = find(BUDGET, "13,8 juta")
+    near = {x.urutan for x in got.lines}
+    assert not got.exact
+    assert lines_of("02.06.03") <= near
+    assert all(abs(a - 13_800_000) < 100_000 for a in (_nearest(n) for n in near))
+
+
+def _nearest(n: int) -> float:
+    """The amount of a line or of its activity, whichever is nearer to 13,8 million."""
+    row = ROWS[n - 1]
+    own = float(row["anggaran"])
+    whole = sum(float(r["anggaran"]) for r in ROWS if r["kode_kegiatan"] == row["kode_kegiatan"])
+    return min(own, whole, key=lambda a: abs(a - 13_800_000))
+
+
+@pytest.mark.parametrize("typed", ["4.050.001", "Rp1", "999 triliun", "10.500.000.000.000", "0"])
+def test_an_amount_that_is_not_there_finds_nothing(typed: str) -> None:
+    assert all_found(typed) == set()
+
+
+@pytest.mark.parametrize("code", ["5.2.5", "02.06", "2.6.3", "5.2.5.05"])
+def test_a_code_is_no_amount(code: str) -> None:
+    assert all_found(code) == found(code) != set()
+
+
+def test_what_the_budget_lacks_is_named_and_what_to_try_is_said(read: Callable[[Year, str], Page]) -> None:
+    words = read(years.first_year(), f"{ALAMAT}cari/?q=jembatan").words
+    assert "Tidak ada baris yang memuat “jembatan”" in words
+    assert "Jembatan Milik Desa" in words, "the activity that the word means, by its official name"
+    page = read(years.first_year(), f"{ALAMAT}cari/?q=dinosaurus")
+    assert "Yang dapat dicoba" in page.words
+    tried = [x for x in page.links if x.startswith("?q=")]
+    assert len(tried) >= 4
+    for href in tried[:2]:
+        assert "baris ditemukan" in read(years.first_year(), f"{ALAMAT}cari/{href}").words
+    assert "sejumlah “77.777.777”" in read(years.first_year(), f"{ALAMAT}cari/?q=77.777.777").words
+
+
 def test_the_page_says_how_many_and_leads_to_the_kegiatan(read: Callable[[Year, str], Page]) -> None:
     page = read(years.first_year(), f"{ALAMAT}cari/?q=internet")
     rows = [r for t in page.tables for r in t.body()]
-    assert f"{len(found('internet'))} baris ditemukan" in " ".join(page.words.split())
-    assert len(rows) == len(found("internet"))
+    wanted_lines = found("internet") | lines_of("02.06.03")
+    assert f"{len(wanted_lines)} baris ditemukan" in " ".join(page.words.split())
+    assert len(rows) == len(wanted_lines)
     assert any("belanja/02.06.03/" in href for href in page.links)
 
 
@@ -116,7 +226,9 @@ def test_the_page_keeps_the_query_and_says_when_it_guessed(show: Callable[[Year]
     client = show(years.first_year())
     guessed = client.get(f"{ALAMAT}cari/", {"q": "posyamdu"}).content.decode()
     assert 'value="posyamdu"' in guessed
-    assert "yang ejaannya mirip" in guessed
+    assert "“posyamdu” tidak tertulis di anggaran" in guessed
+    inside = client.get(f"{ALAMAT}cari/", {"q": "gganan"}).content.decode()
+    assert "Ini yang memuatnya, atau yang ejaannya mirip" in inside
     none = client.get(f"{ALAMAT}cari/", {"q": "dinosaurus"}).content.decode()
     assert "Tidak ada baris yang memuat" in none
     assert client.get(f"{ALAMAT}cari/", {"q": "x" * 5000}).status_code == 200

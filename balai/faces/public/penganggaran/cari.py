@@ -1,34 +1,89 @@
-"""Search inside one budget: words, codes, sources; one letter may be wrong. Pure."""
+"""Search inside one budget: words, codes, sources, amounts, and what residents call an activity. Pure."""
 
 import re
 from collections.abc import Iterable, Set
+from dataclasses import dataclass
 
 from balai.adapters.papers.words import kegiatan_words, sumber_words
 from balai.faces.public.penganggaran import words
+from balai.faces.public.penganggaran.cari_uang import amounts_in, lines_with
 from balai.faces.public.penganggaran.positions import names_activity, page_of
 from balai.ground.references import chart
+from balai.ground.references.search import Hit, search_activities
 from balai.rooms.penganggaran.apbdes.shape import BELANJA, Budget, Line
 
 _WORD = re.compile(r"[0-9a-z.]+")
+_AS_GOOD, _OF_THOSE_HERE = (
+    0.8,
+    0.9,
+)  # of the best fit in the chart, in the budget; what fits less is another matter
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a query finds. `lines` have its words (`exact`: they begin so; else inside, or one letter off) and amounts;
+    `meant` are the other lines of activities that people call so; `absent` are such activities (code, official name)
+    that this budget does not have, told where nothing is found.
+    """
+
+    lines: list[Line]
+    exact: bool
+    meant: list[Line]
+    absent: list[tuple[str, str]]
+
+
+def find(budget: Budget, query: str) -> Found:
+    """All that the query finds: “wifi” the lines of the activity for village networks, though none has that word."""
+    amounts, words_left = amounts_in(query)
+    lines, exact = search(budget, query)
+    has = {x.kode_kegiatan for x in budget.lines}
+    called = _called(words_left, budget.tahun)
+    best = max((h.score for h in called if h.code in has), default=0)
+    wanted = {h.code for h in called if h.score >= best * _OF_THOSE_HERE}
+    meant = [x for x in budget.lines if x.kode_kegiatan in wanted]
+    if amounts:
+        meant, _exact = lines_with(amounts, meant, budget.lines)
+    if exact:
+        known = {x.urutan for x in lines}
+        meant = [x for x in meant if x.urutan not in known]
+    else:  # a guess by letters stands behind what the word means
+        known = {x.urutan for x in meant}
+        lines = [x for x in lines if x.urutan not in known]
+    absent = [] if lines or meant or amounts else [(h.code, h.name) for h in called]
+    return Found(lines, exact, meant, absent)
+
+
+def _called(query: str, year: int) -> list[Hit]:
+    """Activities of the chart that everyday words mean, best first. A code means itself."""
+    if chart.normal_kegiatan(query) or chart.normal_rekening(query):
+        return []
+    hits = search_activities(query, limit=1000, year=year)
+    best = max((h.score for h in hits), default=0)
+    return [h for h in hits if h.score >= best * _AS_GOOD]
 
 
 def search(budget: Budget, query: str) -> tuple[list[Line], bool]:
-    """Lines that match every word of the query, in the order of the print, and whether the match is exact.
+    """Lines that match every word and amount of the query, in the order of the print, and whether the match is exact.
 
     A word matches where a word begins so: “jalan” finds Jalan and jalanan, not perjalanan. A word that begins
-    nowhere in the budget is looked for inside words (“aspal” in pengaspalan), then with one slip of a letter, both
-    from four letters on. A code matches by its beginning, in any spelling (`2.6.3`). Empty query: nothing.
+    nowhere in the budget is looked for inside words (“aspal” in pengaspalan) from four letters on, then with one slip
+    of a letter from five on. A code matches by its beginning, in any spelling (`2.6.3`). Empty query: nothing.
     """
-    wanted = [w for w in _tokens(query) if len(w) > 1]
+    amounts, words_left = amounts_in(query)
+    wanted = [w for w in _tokens(words_left) if len(w) > 1]
     if not wanted:
-        return [], True
+        return lines_with(amounts, budget.lines, budget.lines) if amounts else ([], True)
     tokens = _tokens_of(budget)
     vocabulary = set[str]().union(*tokens)
     ways = [_matching(word, vocabulary) for word in wanted]
     lines = [
         x for x, own in zip(budget.lines, tokens, strict=True) if all(not own.isdisjoint(w) for w, _e in ways)
     ]
-    return lines, all(exact for _w, exact in ways)
+    exact = all(e for _w, e in ways)
+    if not amounts:
+        return lines, exact
+    lines, whole = lines_with(amounts, lines, budget.lines)
+    return lines, exact and whole
 
 
 def _matching(word: str, vocabulary: Set[str]) -> tuple[Set[str], bool]:
@@ -38,7 +93,7 @@ def _matching(word: str, vocabulary: Set[str]) -> tuple[Set[str], bool]:
     if begins or len(word) < 4 or word[0].isdigit():
         return begins, True
     inside = {v for v in vocabulary if word in v}
-    return inside or {v for v in vocabulary if v.isalpha() and one_off(word, v)}, False
+    return inside or {v for v in vocabulary if v.isalpha() and len(word) > 4 and one_off(word, v)}, False
 
 
 def _tokens(text: str) -> list[str]:

@@ -14,14 +14,15 @@ from balai.adapters.papers.stored import PAPERS, download_name, paper_of, papers
 from balai.faces.kit.typed import typed
 from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari, rincian, words
+from balai.faces.public.penganggaran.cari_uang import amounts_in
 from balai.faces.public.penganggaran.dataset import dataset
-from balai.faces.public.penganggaran.positions import line_rows
+from balai.faces.public.penganggaran.positions import Pos, line_rows
 from balai.ground.files import store
 from balai.ground.outbox.reads import given_up
 from balai.plain import clock
 from balai.rooms.penganggaran.apbdes import reads
 from balai.rooms.penganggaran.apbdes.compare import has_before, side_by_side
-from balai.rooms.penganggaran.apbdes.shape import PEMBIAYAAN, PENDAPATAN, Year
+from balai.rooms.penganggaran.apbdes.shape import PEMBIAYAAN, PENDAPATAN, Budget, Line, Year
 
 _DOWNLOADS = {
     "apbdes.csv": (to_csv, "text/csv; charset=utf-8"),
@@ -108,16 +109,16 @@ def search(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 
 def _found(year: Year, query: str) -> dict[str, Any]:
     budget = side_by_side(year)
-    lines, exact = cari.search(budget, query)
-    groups = [(to, name, code, line_rows(x)) for to, name, code, x in cari.found_groups(budget, lines)]
+    found = cari.find(budget, query)
     return {
-        "year": year,
-        "q": query,
-        "banyak": len(lines),
-        "grup": groups,
-        "dua": has_before(budget),
-        "mirip": not exact,
-    }
+        "year": year, "q": query, "banyak": len(found.lines) + len(found.meant), "dua": has_before(budget),
+        "grup": _groups(budget, found.lines), "dimaksud": _groups(budget, found.meant), "mirip": not found.exact,
+        "tidak_ada": found.absent, "uang": amounts_in(query)[0],
+    }  # fmt: skip
+
+
+def _groups(budget: Budget, lines: list[Line]) -> list[tuple[str, str, str, list[Pos]]]:
+    return [(to, name, code, line_rows(x)) for to, name, code, x in cari.found_groups(budget, lines)]
 
 
 @require_safe
