@@ -111,8 +111,8 @@ def test_an_amount_that_did_not_move_says_so(show: Open) -> None:
         for t in Page(show(years.changed_year()).get(f"{ALAMAT}belanja/02/").content.decode()).tables
         for r in t.body()
     ]
-    assert {"tetap" in r.words for r in rows if r.amounts[0] == r.amounts[1]} == {True}
-    assert {"tetap" in r.words for r in rows if r.amounts[0] != r.amounts[1]} == {False}
+    assert {"tidak berubah" in r.words for r in rows if r.amounts[0] == r.amounts[1]} == {True}
+    assert {"tidak berubah" in r.words for r in rows if r.amounts[0] != r.amounts[1]} == {False}
 
 
 def test_a_finding_tells_what_was_counted_before_its_receipts(show: Open) -> None:

@@ -80,6 +80,11 @@ def papers_ready(year: Year) -> list[tuple[str, str]]:
     return [(n, w) for n, (w, _k, _m) in PAPERS.items() if (folder / n).exists()]
 
 
+def has_card(year: Year) -> bool:
+    """Whether the picture for link previews exists for this revision."""
+    return (folder_of(year) / "kartu.png").exists()
+
+
 def paper_of(year: Year, name: str) -> tuple[bytes, str] | None:
     """A paper's bytes and media type, or None."""
     if name not in PAPERS:

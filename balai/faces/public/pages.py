@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from balai.adapters.papers.stored import has_card
 from balai.faces.public.penganggaran import anggaran
 from balai.ground.wilayah.reads import VillageName, village
 from balai.rooms.penganggaran.apbdes import reads
@@ -39,7 +40,14 @@ def village_home(request: HttpRequest, kode: str) -> HttpResponse:
     return render(
         request,
         "public/desa.html",
-        {**context, "di": "desa", "tahun": str(year or ""), "dasar_tahun": f"anggaran/{year}/", **model},
+        {
+            **context,
+            "di": "desa",
+            "kartu": found is not None and has_card(found),
+            "tahun": str(year or ""),
+            "dasar_tahun": f"anggaran/{year}/",
+            **model,
+        },
     )
 
 

@@ -10,7 +10,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from balai.adapters.opendata.apbdes import to_csv, to_json, to_xlsx
-from balai.adapters.papers.stored import PAPERS, download_name, paper_of, papers_ready
+from balai.adapters.papers.message import message
+from balai.adapters.papers.stored import PAPERS, address_of, download_name, has_card, paper_of, papers_ready
 from balai.faces.kit.typed import typed
 from balai.faces.public.pages import place_of, village_context
 from balai.faces.public.penganggaran import anggaran, cari, rincian, words
@@ -53,6 +54,7 @@ def _show(request: HttpRequest, kode: str, tahun: int, template: str, model: Mod
     shown = model(found)
     if shown is None:
         raise Http404
+    context["kartu"] = has_card(found)
     return render(request, f"public/penganggaran/{template}.html", {**context, **shown})
 
 
@@ -64,9 +66,14 @@ def year(request: HttpRequest, kode: str, tahun: int) -> HttpResponse:
 
 def _whole_year(found: Year) -> dict[str, Any]:
     papers = {name: str(words.PAPERS.get(name, label)) for name, (label, _kind, _make) in PAPERS.items()}
-    ready = [name for name, _label in papers_ready(found)]
-    more = {"kertas": papers, "kertas_siap": ready, "data": dataset(found, settings.BALAI_URL)}
-    return {**anggaran.year_page(found), **more}
+    url = address_of(found)
+    return {
+        **anggaran.year_page(found),
+        "kertas": papers,
+        "kertas_siap": [name for name, _label in papers_ready(found)],
+        "pesan": message(side_by_side(found), url) if url else "",
+        "data": dataset(found, settings.BALAI_URL),
+    }
 
 
 @require_safe

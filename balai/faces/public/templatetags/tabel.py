@@ -10,7 +10,7 @@ from django.template import Context
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from balai.faces.kit.templatetags.balai import batang, rupiah
+from balai.faces.kit.templatetags.balai import batang, garis, rupiah
 from balai.faces.public.penganggaran.positions import Group, Pos
 
 register = template.Library()
@@ -49,8 +49,8 @@ class _Look:
         """The row's words, as a link where a page stands behind it."""
         lang = self.foreign if r.asli else ""
         if r.ke:
-            return f'<a href="{escape(base + r.ke)}"{lang}>{escape(r.nama)}</a>'
-        return f"<span{lang}>{escape(r.nama)}</span>" if lang else escape(r.nama)
+            return f'<a href="{escape(base + r.ke)}"{lang}>{garis(r.nama)}</a>'
+        return f"<span{lang}>{garis(r.nama)}</span>" if lang else garis(r.nama)
 
     def caption(self, words: str, own: object) -> str:
         """A caption for those who do not see; `own`: in the print's words."""
@@ -60,7 +60,7 @@ class _Look:
 def _look(context: Context) -> _Look:
     two = bool(context.get("dua"))
     after = _("Menjadi") if two else _("Anggaran")
-    before, new, gone, same = _("Semula"), _("Baru"), _("Dihapus"), _("tetap")
+    before, new, gone, same = _("Semula"), _("Baru"), _("Dihapus"), _("tidak berubah")
     return _Look(
         two, escape(before), escape(after), escape(new), escape(gone), escape(same), context.get("asing", "")
     )
