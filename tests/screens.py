@@ -17,7 +17,7 @@ PUBLIC = {
     "sumber": "/desa/33.99.99.2001/anggaran/2025/sumber/DDS/", "pendapatan": "/desa/33.99.99.2001/anggaran/2025/pendapatan/",
     "pembiayaan": "/desa/33.99.99.2001/anggaran/2025/pembiayaan/", "cari": "/desa/33.99.99.2001/anggaran/2025/cari/?q=jalan",
     "kosong": "/desa/33.04.08.2010/", "galat": "/tidak-ada/", "privasi": "/privasi/", "english": "/en/desa/33.99.99.2001/anggaran/2025/",
-    "masuk": "/masuk/", "kode": "/kode/?q=jalan+usaha+tani",
+    "masuk": "/masuk/", "daftar": "/desa/?q=contoh", "cari-kosong": "/desa/33.99.99.2001/anggaran/2025/cari/?q=jembatan", "kode": "/kode/?q=jalan+usaha+tani",
 }  # fmt: skip
 OFFICE = {
     "sekdes": {"kantor": "/kantor/33.99.99.2001/", "cetakan": "/kantor/33.99.99.2001/cetakan/"},

@@ -7,7 +7,7 @@ from tests.office.conftest import nameless
 pytestmark = pytest.mark.peramban
 
 PUBLIC = (
-    "/", "/en/", "/kode/", "/kode/?q=jalan+usaha+tani", "/en/kode/?q=02.01.95", "/en/kode/?q=dinosaurus", "/kode/?q=02.06", "/privasi/", "/en/privasi/", "/en/tidak-ada/",
+    "/", "/en/", "/desa/", "/desa/?q=contoh", "/en/desa/?q=dinosaurus", "/kode/", "/kode/?q=jalan+usaha+tani", "/en/kode/?q=02.01.95", "/en/kode/?q=dinosaurus", "/kode/?q=02.06", "/privasi/", "/en/privasi/", "/en/tidak-ada/",
     "/en/desa/33.99.99.2001/anggaran/2025/belanja/02.06.03/", "/en/desa/33.99.99.2001/anggaran/2025/cari/?q=jaln", "/tentang/", "/desa/33.99.99.2001/", "/desa/33.99.99.2001/anggaran/2025/",
     "/en/desa/33.99.99.2001/anggaran/2025/", "/desa/33.99.99.2001/anggaran/2025/belanja/02/",
     "/desa/33.99.99.2001/anggaran/2025/belanja/02.06.03/", "/desa/33.99.99.2001/anggaran/2025/pendapatan/",
