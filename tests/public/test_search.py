@@ -250,3 +250,10 @@ def test_every_link_of_a_result_leads_somewhere(show: Callable[[Year], Client]) 
             assert client.get(f"{ALAMAT}{href[3:]}").status_code == 200, href
     heads = [words for level, words in page.headings if level == 2]
     assert not any("Pendapatan" in words for words in heads), "spending is not called income"
+
+
+def test_an_activity_stands_once_and_whole_in_an_answer(read: Callable[[Year, str], Page]) -> None:
+    """“internet” is written in one line of 02.06.03 and means that activity too."""
+    page = read(years.first_year(), f"{ALAMAT}cari/?q=internet")
+    assert len([href for href in page.links if href.endswith("belanja/02.06.03/")]) == 1
+    assert {x.urutan for x in find(BUDGET, "internet").lines} >= lines_of("02.06.03")

@@ -21,9 +21,9 @@ _AS_GOOD, _OF_THOSE_HERE = (
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a query finds. `lines` have its words (`exact`: they begin so; else inside, or one letter off) and amounts;
-    `meant` are the other lines of activities that people call so; `absent` are such activities (code, official name)
-    that this budget does not have, told where nothing is found.
+    """What a query finds. `lines` have its words (`exact`: they begin so; else inside, or one letter off) and amounts,
+    or stand beside such a line in an activity that people call so; `meant` are the lines of other such activities;
+    `absent` are such activities (code, official name) that this budget does not have, told where nothing is found.
     """
 
     lines: list[Line]
@@ -43,9 +43,12 @@ def find(budget: Budget, query: str) -> Found:
     meant = [x for x in budget.lines if x.kode_kegiatan in wanted]
     if amounts:
         meant, _exact = lines_with(amounts, meant, budget.lines)
-    if exact:
+    if exact:  # an activity with one such line stands whole, and once
         known = {x.urutan for x in lines}
-        meant = [x for x in meant if x.urutan not in known]
+        here = {x.kode_kegiatan for x in lines}
+        whole = known | {x.urutan for x in meant if x.kode_kegiatan in here}
+        lines = [x for x in budget.lines if x.urutan in whole]
+        meant = [x for x in meant if x.urutan not in whole]
     else:  # a guess by letters stands behind what the word means
         known = {x.urutan for x in meant}
         lines = [x for x in lines if x.urutan not in known]
