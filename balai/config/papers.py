@@ -1,9 +1,10 @@
-"""Papers are derived from published years, never kept in a backup: after a restore they are asked for again."""
+"""Papers are derived from published years, never kept in a backup: after a restore or an upgrade they are asked for again."""
 
-from balai.ground.outbox.acts import put
+from balai.adapters.papers.stored import folder
+from balai.ground.outbox.acts import behind, put
 from balai.ground.wilayah.models import Wilayah
-from balai.ground.wilayah.reads import VillageName
-from balai.rooms.penganggaran.apbdes.reads import published_year, years
+from balai.ground.wilayah.reads import VillageName, villages_in_use
+from balai.rooms.penganggaran.apbdes.reads import editions, published_year, years
 
 
 def put_aside(village: VillageName) -> int:
@@ -13,3 +14,18 @@ def put_aside(village: VillageName) -> int:
     for year in published:
         put("kertas", place, {"tahun": year})
     return len(published)
+
+
+def ask_for_missing() -> int:
+    """Jobs for published years whose papers are not there: an older Balai set them, or somebody threw them away.
+
+    They wait behind those of a fresh publish. Returns how many.
+    """
+    asked = 0
+    with behind():
+        for village in villages_in_use():
+            for year, edition in editions(village).items():
+                if not folder(village.code, year, edition).exists():
+                    put("kertas", Wilayah.objects.get(pk=village.id), {"tahun": year})
+                    asked += 1
+    return asked

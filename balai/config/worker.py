@@ -39,9 +39,11 @@ def run(parent: int) -> None:
     from balai.config import boot
 
     boot.setup()
+    from balai.config.papers import ask_for_missing
     from balai.ground.outbox import acts
 
     acts.release()
+    ask_for_missing()
     running: Running | None = None
     while going and os.getppid() == parent:
         running = tend(running)

@@ -1,12 +1,18 @@
 """Papers of a fresh publish: asked for before the worker has set them, they say so; never a 404, never kept."""
 
+import shutil
+
 import pytest
 from django.test import Client
 
+from balai.adapters.sheets.apbdes.receive import Choice, receive
 from balai.config import worker
+from balai.config.papers import ask_for_missing
 from balai.ground.outbox import acts as outbox
 from balai.ground.outbox.acts import TRIES
+from balai.rooms.penganggaran.apbdes import reads
 from tests.public.reading import Page
+from tests.sheets.rewritings import book, sample_rows
 
 PAGE = "/desa/33.99.99.2001/anggaran/2025/"
 PAPERS = {"poster.pdf", "spanduk.pdf", "apb.pdf", "penjabaran.pdf", "kartu.png", "pesan.txt"}
@@ -55,3 +61,31 @@ def test_a_paper_that_cannot_be_made_is_not_promised(public: Client) -> None:
     assert "Refresh" not in answer
     assert "gagal" in answer.content.decode()
     assert "sedang dibuat" not in answer.content.decode()
+
+
+def test_another_year_keeps_its_papers(office, public: Client) -> None:
+    assert worker.work_once()
+    rows = [
+        [str(c).replace("2025", "2024") if isinstance(c, str) else c for c in r]
+        for r in sample_rows("penjabaran-siskeudes.xlsx")
+    ]
+    choice = Choice(tahun=2024)
+    earlier = receive(book(("APB", rows)), "2024.xlsx", reads.desa_of(office.where), choice)
+    office.publish(office.take(earlier))
+    assert worker.work_once()
+    for year in (2024, 2025):
+        answer = public.get(f"/desa/33.99.99.2001/anggaran/{year}/unduh/pesan.txt")
+        assert (answer.status_code, str(year) in answer.content.decode()) == (200, True)
+
+
+def test_papers_thrown_away_or_of_an_older_balai_or_address_are_asked_for_again(
+    public: Client, settings, tmp_path
+) -> None:
+    assert worker.work_once()
+    assert ask_for_missing() == 0
+    settings.BALAI_URL = "https://desa.contoh.id"
+    assert ask_for_missing() == 1, "their QR codes led elsewhere"
+    assert worker.work_once()
+    assert ask_for_missing() == 0
+    shutil.rmtree(tmp_path / "kertas")
+    assert ask_for_missing() == 1

@@ -1,11 +1,14 @@
-"""Papers of a published budget on disk: made once per revision by the worker, never in a request.
+"""Papers of a published budget on disk: made once per edition by the worker, never in a request.
 
-`<BALAI_PUBLISHED>/kertas/<village>/<year>-<revision>/<name>`. Derived: they can be thrown away and made again.
+`<BALAI_PUBLISHED>/kertas/<village>/<year>-<edition>-<design>/<name>`. Derived: they can be thrown away and made again.
 """
 
+import hashlib
 import re
 import shutil
 from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
 from django.conf import settings
@@ -44,8 +47,24 @@ def download_name(name: str, desa: Desa, tahun: int) -> str:
 
 
 def folder_of(year: Year) -> Path:
-    """Where the papers of this revision lie."""
-    return Path(settings.BALAI_PUBLISHED) / "kertas" / year.desa.kode / f"{year.tahun}-{year.revision}"
+    """Where the papers of a year's edition lie, as this version of Balai sets them."""
+    return folder(year.desa.kode, year.tahun, year.edition)
+
+
+def folder(code: str, tahun: int, edition: str) -> Path:
+    """The same by the village's code and the edition's name."""
+    return (
+        Path(settings.BALAI_PUBLISHED) / "kertas" / code / f"{tahun}-{edition}-{design(settings.BALAI_URL)}"
+    )
+
+
+@cache
+def design(url: str) -> str:
+    """Eight hex digits that change with what papers are made by and where their QR codes lead: a new version of Balai
+    and a new public address set them anew."""
+    own = [p for p in files(__package__).iterdir() if p.name.endswith((".py", ".typ"))]
+    parts = [p.read_bytes() for p in sorted(own, key=lambda p: p.name)]
+    return hashlib.sha256(b"".join([url.encode(), *parts])).hexdigest()[:8]
 
 
 def address_of(year: Year) -> str | None:
@@ -56,7 +75,7 @@ def address_of(year: Year) -> str | None:
 
 
 def make_papers(year: Year) -> Path:
-    """Make all papers of a revision, whole or not at all; older revisions of that year are removed."""
+    """Make all papers of an edition, whole or not at all; older ones of that year are removed."""
     target = folder_of(year)
     if target.exists():
         return target
@@ -75,13 +94,13 @@ def make_papers(year: Year) -> Path:
 
 
 def papers_ready(year: Year) -> list[tuple[str, str]]:
-    """(name, words) of the papers that exist for this revision."""
+    """(name, words) of the papers that exist for this edition."""
     folder = folder_of(year)
     return [(n, w) for n, (w, _k, _m) in PAPERS.items() if (folder / n).exists()]
 
 
 def has_card(year: Year) -> bool:
-    """Whether the picture for link previews exists for this revision."""
+    """Whether the picture for link previews exists for this edition."""
     return (folder_of(year) / "kartu.png").exists()
 
 

@@ -27,7 +27,7 @@ _FINDINGS = (
     "AND (public OR %s) ORDER BY act, urutan"
 )
 _PUBLISHED = (
-    "SELECT f.year, t.revision, t.changed_at FROM published_fakta f LEFT JOIN published_terbitan t "
+    "SELECT f.year, t.changed_at FROM published_fakta f LEFT JOIN published_terbitan t "
     "ON t.desa_id = f.desa_id WHERE f.desa_id = %s AND f.key = 'apbdes.belanja' ORDER BY f.year"
 )
 
@@ -86,10 +86,10 @@ def findings(desa: int, simpul: int, *, private: bool) -> tuple[Finding, ...]:
     )
 
 
-def published_years(desa: int) -> tuple[int, datetime | None, tuple[int, ...]]:
-    """Revision, when it was raised, and the years with a published budget. One statement."""
+def published_years(desa: int) -> tuple[datetime | None, tuple[int, ...]]:
+    """When something was published last, and the years with a published budget. One statement."""
     rows = _rows(_PUBLISHED, desa)
-    return (rows[0][1], rows[0][2], tuple(r[0] for r in rows)) if rows else (0, None, ())
+    return (rows[0][1], tuple(r[0] for r in rows)) if rows else (None, ())
 
 
 def _rows(statement: str, *values: object) -> list[Any]:

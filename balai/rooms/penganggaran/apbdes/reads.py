@@ -1,5 +1,6 @@
 """What pages, papers and exports read. Plain data; a fixed number of statements whatever the length."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -32,10 +33,10 @@ def published_year(where: VillageName, tahun: int) -> Year | None:
         # A Perubahan prints what it changes; a changed Penjabaran does not.
         awal = _budget(where, first) if first and all(x.semula is None for x in berlaku.lines) else None
         masked = _masked(where.id, rows)
-        revision, changed, known = prints.published_years(where.id)
+        changed, known = prints.published_years(where.id)
         return Year(
             desa=berlaku.desa, tahun=tahun, berlaku=berlaku, awal=awal,
-            versions=tuple(_version(c, masked) for c in rows if c.published_at is not None), revision=revision,
+            versions=tuple(_version(c, masked) for c in rows if c.published_at is not None), edition=_edition(live),
             diperbarui=changed, other_years=tuple(y for y in known if y != tahun),
         )  # fmt: skip
 
@@ -50,6 +51,18 @@ def _masked(desa: int, rows: list[Seen]) -> set[int]:
     if all(c.stored for c in rows):
         return set()
     return set(Berkas.objects.filter(desa=desa, masked_of__isnull=False).values_list("masked_of", flat=True))
+
+
+def _edition(live: list[Seen]) -> str:
+    """Twelve hex digits over the year's published prints and their states."""
+    return hashlib.sha256("\n".join(f"{c.nomor} {c.state}" for c in live).encode()).hexdigest()[:12]
+
+
+def editions(where: VillageName) -> dict[int, str]:
+    """The edition of each published year of a village. One statement."""
+    with within(where.id):
+        live = [c for c in prints.prints(where.id) if c.state in PUBLISHED]
+    return {y: _edition([c for c in live if c.year == y]) for y in sorted({c.year for c in live})}
 
 
 def years(where: VillageName) -> tuple[int, ...]:

@@ -158,7 +158,8 @@ class Year:
     """A village's published budget of one year.
 
     `berlaku` is the version in force. `awal` is the first budget, given only if another version is in force
-    whose print has no semula column of its own.
+    whose print has no semula column of its own. `edition` names the prints of this year that stand, as they stand:
+    while it is the same, so is what papers say.
     """
 
     desa: Desa
@@ -166,6 +167,6 @@ class Year:
     berlaku: Budget
     awal: Budget | None
     versions: tuple[Version, ...]
-    revision: int
+    edition: str
     diperbarui: datetime | None = None
     other_years: tuple[int, ...] = ()
