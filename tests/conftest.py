@@ -25,13 +25,27 @@ def _scope(nodeid: str) -> str:
     return "tests/peramban" if path.startswith("tests/peramban/") and not own_demo else path
 
 
+# Where tests start servers and databases of their own: few tests, much time.
+SLOW = (
+    "tests/peramban",
+    "tests/config/",
+    "tests/front/",
+    "tests/hukum/",
+    "tests/office/",
+    "tests/papers/",
+    "tests/",
+)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The long first: the browser tests, then the files with most tests. Whoever is done early takes small ones."""
+    """The long first, the files with most tests before others: whoever is done early takes small ones."""
     size = Counter(_scope(item.nodeid) for item in items)
-    slow = ("tests/peramban", "tests/peramban/test_satu_rupiah.py")
-    items.sort(
-        key=lambda item: (_scope(item.nodeid) not in slow, -size[_scope(item.nodeid)], _scope(item.nodeid))
-    )
+
+    def order(item: pytest.Item) -> tuple[int, int, str]:
+        scope = _scope(item.nodeid)
+        return next(n for n, start in enumerate(SLOW) if scope.startswith(start)), -size[scope], scope
+
+    items.sort(key=order)
 
 
 @pytest.hookimpl(optionalhook=True)

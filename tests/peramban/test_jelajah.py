@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urljoin
 
+from tests.peramban.test_satu_rupiah import figures
+
 BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 
 
@@ -133,3 +135,9 @@ def test_weight_and_statements(demo: str) -> None:
     assert "style=" not in html
     assert "<script>" not in html
     assert "DATA CONTOH" in html
+
+
+def test_every_form_says_the_control_files_figure(demo: str) -> None:
+    """`test_satu_rupiah` asks a demo whose source has one rupiah more."""
+    before = figures(demo)
+    assert before == dict.fromkeys(before, 1_765_349_021)

@@ -7,7 +7,6 @@ import re
 import time
 import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
 
 import pdfplumber
 import pytest
@@ -78,15 +77,13 @@ def sheet_sum(book) -> int:
     raise AssertionError("no such sheet")
 
 
-def test_every_form_moves_by_exactly_one_rupiah(demo: str, raised: str) -> None:
-    before, after = figures(demo), figures(raised)
-    assert set(before.values()) == {1_765_349_021}, before
-    assert {k: after[k] - before[k] for k in before} == dict.fromkeys(before, 1)
+def test_every_form_says_the_same_and_one_rupiah_more(raised: str) -> None:
+    """1.765.349.021 is the control file's figure; the same demo without `--sumber` is asked in `test_jelajah`."""
+    after = figures(raised)
+    assert after == dict.fromkeys(after, 1_765_349_021 + 1)
 
 
-def test_the_mark_stands_everywhere(demo: str) -> None:
-    assert b"DATA CONTOH" in fetch(demo + PAGE)
-    assert "DATA CONTOH" in fetch(demo + PAGE + "unduh/apbdes.csv").decode()
-    assert json.loads(fetch(demo + PAGE + "unduh/apbdes.json"))["contoh"] is True
-    assert "DATA CONTOH" in fetch(demo + PAGE + "unduh/pesan.txt").decode()
-    assert Path(BERKAS).exists()
+def test_the_mark_stands_everywhere(raised: str) -> None:
+    assert b"DATA CONTOH" in fetch(raised + PAGE)
+    assert "DATA CONTOH" in fetch(raised + PAGE + "unduh/apbdes.csv").decode()
+    assert json.loads(fetch(raised + PAGE + "unduh/apbdes.json"))["contoh"] is True

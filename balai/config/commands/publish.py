@@ -10,6 +10,7 @@ import shutil
 import signal
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,7 +22,7 @@ from balai.adapters.sheets.apbdes.report import report
 from balai.adapters.sheets.guard import SheetRefused
 from balai.config import boot
 from balai.config.commands.import_ import refused, tell, village
-from balai.config.embedded import EmbeddedError
+from balai.config.embedded import Embedded, EmbeddedError
 from balai.config.home import data_home
 from balai.rooms.penganggaran.apbdes.received import Received
 from balai.rooms.penganggaran.apbdes.shape import RANCANGAN, Desa
@@ -164,7 +165,19 @@ def throw_away(address: str) -> Iterator[None]:
             boot.static_files()
             yield
     finally:
+        _gone(home)
+
+
+def _gone(home: Path) -> None:
+    """Remove the folder with what still runs in it: whoever stops us while PostgreSQL starts leaves it half started."""
+    server = Embedded(home)
+    if server.port() is not None:
+        server.stop()
+    for _ in range(50):
         shutil.rmtree(home, ignore_errors=True)
+        if not home.exists():
+            return
+        time.sleep(0.1)
 
 
 def published(code: str) -> Callable[[Received], str]:
