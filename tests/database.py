@@ -7,6 +7,7 @@ shapes the schema, so an unchanged schema costs 0.1 s.
 import hashlib
 import os
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -30,7 +31,7 @@ def prepare_environment() -> Embedded:
     """Start (or find) the server and let the settings see it."""
     for name in ("BALAI_URL", "BALAI_DEMO", "BALAI_HOSTS"):
         os.environ.pop(name, None)
-    server = Embedded(home())
+    server = Embedded(home(), lasting=False)
     server.start()
     os.environ["DATABASE_URL"] = server.url("balai_app")
     os.environ["DATABASE_OWNER_URL"] = server.url("balai_owner")
@@ -42,6 +43,7 @@ def prepare_environment() -> Embedded:
     return server
 
 
+@cache
 def _digest() -> str:
     parts = hashlib.sha256(GRANTS.encode())
     files = [*(ROOT / "balai").rglob("*.py"), *(ROOT / "tests" / "ground").rglob("dokumen_uji/**/*.py")]

@@ -12,10 +12,13 @@ from balai.config.problem import Problem
 
 
 @contextmanager
-def database(home: Path | None = None, *, keep: bool = False) -> Iterator[Embedded | None]:
+def database(
+    home: Path | None = None, *, keep: bool = False, lasting: bool = True
+) -> Iterator[Embedded | None]:
     """Have a database inside the block: the one of DATABASE_URL, or the embedded one.
 
     The embedded server is stopped at the end if this block started it, unless `keep`.
+    `lasting` False: for data that are thrown away at the end.
     Yields the embedded server, or None with DATABASE_URL. Raises EmbeddedError.
     """
     if home is not None:
@@ -23,7 +26,7 @@ def database(home: Path | None = None, *, keep: bool = False) -> Iterator[Embedd
     if os.environ.get("DATABASE_URL"):
         yield None
         return
-    server = Embedded(data_home())
+    server = Embedded(data_home(), lasting=lasting)
     started = server.start()
     os.environ["DATABASE_URL"] = server.url("balai_app")
     os.environ["DATABASE_OWNER_URL"] = server.url("balai_owner")

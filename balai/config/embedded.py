@@ -32,10 +32,12 @@ class EmbeddedError(Problem):
 
 
 class Embedded:
-    """One PostgreSQL server with its data below `home`."""
+    """One PostgreSQL server with its data below `home`. `lasting` False: thrown away after use, so no power cut matters
+    and nothing waits for the disk."""
 
-    def __init__(self, home: Path) -> None:
+    def __init__(self, home: Path, *, lasting: bool = True) -> None:
         self.home = home
+        self.lasting = lasting
         self.data = home / "pg18"
         self.log = home / "pg18.log"
         self._bin: Path | None = None
@@ -105,6 +107,7 @@ class Embedded:
             done = self._run(
                 "initdb", "-D", str(self.data), "-U", "postgres", f"--pwfile={passwords}", "-A", "scram-sha-256",
                 "-E", "UTF8", "--locale-provider=builtin", "--locale=C.UTF-8", "--data-checksums",
+                *(() if self.lasting else ("--no-sync",)),
             )  # fmt: skip
         finally:
             passwords.unlink()
@@ -116,6 +119,8 @@ class Embedded:
         if account := self._nobody():
             os.chown(self.log, account["user"], account["group"])
         options = f"-p {free_port()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60"
+        if not self.lasting:
+            options += " -c fsync=off -c synchronous_commit=off -c full_page_writes=off -c autovacuum=off"
         started = self._run(
             "pg_ctl", "-D", str(self.data), "-w", "-t", "60", "-l", str(self.log), "-o", options, "start"
         )

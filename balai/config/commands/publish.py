@@ -159,7 +159,7 @@ def throw_away(address: str) -> Iterator[None]:
     if address:
         os.environ["BALAI_URL"] = SITE
     try:
-        with boot.database(home):
+        with boot.database(home, lasting=False):
             boot.setup()
             boot.migrate()
             boot.static_files()
