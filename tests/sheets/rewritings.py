@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -11,9 +12,17 @@ Rows = list[list[object]]
 
 
 def sample_rows(name: str) -> Rows:
-    """All rows of a sample's first sheet."""
+    """All rows of a sample's first sheet, to do with as one likes."""
+    return [list(row) for row in _read_once(name)]
+
+
+@cache
+def _read_once(name: str) -> tuple[tuple[object, ...], ...]:
+    """Opening a styled workbook takes a second."""
     sheet = load_workbook(BERKAS / name, data_only=True).active
-    return [[c if c is not None else "" for c in row] for row in sheet.iter_rows(values_only=True)]
+    return tuple(
+        tuple(c if c is not None else "" for c in row) for row in sheet.iter_rows(values_only=True)
+    )
 
 
 def book(*sheets: tuple[str, Rows]) -> bytes:
