@@ -18,6 +18,7 @@ _TYPED = re.compile(
     r"(?P<sign>-?)(?P<whole>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]+)(?:,(?P<sen>[0-9]{2}))?", re.ASCII
 )
 _PREFIX = re.compile(r"^(?:rp\.?|idr)\s*", re.IGNORECASE)
+_DASH = re.compile(r"(?:rp\.?|idr)?\s*[-–—]", re.IGNORECASE)
 _ENGLISH = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?", re.ASCII)
 _POINT_SEN = re.compile(r"-?[0-9]+\.[0-9]{1,2}", re.ASCII)
 
@@ -87,8 +88,8 @@ def _suggest(text: str) -> str:
 def parse_printed(cell: object) -> Rupiah | None:
     """Read an amount as a print or a spreadsheet cell carries it. None for an empty cell.
 
-    Prints write `Rp 1.610.000,00`, `Rp. 6.000.000,-`, `(32.210.621,00)`, `-7.725.000`; spreadsheets give
-    numbers. Binary floats are taken at the two decimals that a sheet shows. Raises RupiahError otherwise;
+    Prints write `Rp 1.610.000,00`, `Rp. 6.000.000,-`, `(32.210.621,00)`, `Rp (32.210.621)`, `-7.725.000`, and
+    `Rp   -` for zero; spreadsheets give numbers. Binary floats are taken at the two decimals that a sheet shows. Raises RupiahError otherwise;
     the caller adds sheet, row and column.
     """
     if cell is None:
@@ -104,10 +105,13 @@ def parse_printed(cell: object) -> Rupiah | None:
     text = str(cell).replace("\u00a0", " ").replace("\u2212", "-").strip()
     if not text:
         return None
-    if text in {"-", "–", "Rp -", "Rp-", "Rp. -"}:
+    if _DASH.fullmatch(text):
         return ZERO
-    negative = text.startswith("(") and text.endswith(")")
-    body = _PREFIX.sub("", text[1:-1].strip() if negative else text).strip()
+    bare = _PREFIX.sub("", text)
+    negative = bare.startswith("(") and bare.endswith(")")
+    if negative and bare != text and _PREFIX.match(bare[1:]):
+        raise RupiahError(text, "memuat Rp dua kali.", "(1.250.000,00)")
+    body = _PREFIX.sub("", bare[1:-1].strip() if negative else text).strip()
     body = re.sub(r"[,.]\s?-{1,2}$", "", body)  # 6.000.000,-
     amount = parse_rupiah(body)
     if negative and amount < 0:

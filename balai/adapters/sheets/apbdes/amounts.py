@@ -10,7 +10,7 @@ from balai.adapters.sheets.grid import Cell, Grid, Row
 from balai.plain.findings import NOWHERE, Finding, Level, Place
 from balai.plain.rupiah import ZERO, RupiahError, format_rupiah, parse_printed
 
-_AMOUNT_LIKE = re.compile(r"^\(?\s*[-−]?\s*(?:rp|idr)?[.\s]*[-−]?[0-9０-９]", re.IGNORECASE)
+_AMOUNT_LIKE = re.compile(r"^\(?\s*[-−]?\s*(?:rp|idr)?[.\s]*\(?\s*[-−]?[0-9０-９]", re.IGNORECASE)
 _UNIT_ALONE = re.compile(r"^(?:rp\.?|idr)$", re.IGNORECASE)  # accountants give the unit a cell of its own
 _NIHIL = re.compile(r"^\(?\s*(?:rp\.?\s*)?nihil\s*\)?\.?$", re.IGNORECASE)
 LONGEST_QUOTE = 60  # characters of a cell that a message repeats

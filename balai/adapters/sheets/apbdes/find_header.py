@@ -24,7 +24,7 @@ from balai.adapters.sheets.apbdes.header import (
     is_word,
     role_of,
 )
-from balai.adapters.sheets.apbdes.sources import fund_columns, group_above
+from balai.adapters.sheets.apbdes.sources import fund_columns, group_above, unknown_columns
 from balai.adapters.sheets.apbdes.spelling import plain_words
 from balai.adapters.sheets.grid import Row
 
@@ -156,7 +156,9 @@ def _stacked(window: Sequence[Row], column: int) -> str:
 def _funds(window: Sequence[Row], roles: dict[int, str]) -> dict[int, tuple[str, str]]:
     """Columns of single sources. Sets their role; the group above them says whether they are semula or menjadi."""
     funds: dict[int, tuple[str, str]] = {}
-    for column, (code, group) in fund_columns(window).items():
+    known = fund_columns(window)
+    unknown = {c: said for c, said in unknown_columns(window, known).items() if c not in roles}
+    for column, (code, group) in (known | unknown).items():
         role = role_of(group) if group else None
         roles[column] = DANA
         if role not in {SELISIH, PERSEN}:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 LRA, BUKU, PAJAK, SPP, RAB, KAS, RKP = "lra", "buku", "pajak", "spp", "rab", "kas", "rkp"
+ORANG, HARTA = "orang", "harta"
 
 NAMES = {
     LRA: "Laporan Realisasi APB Desa",
@@ -17,6 +18,8 @@ NAMES = {
     SPP: "Surat Permintaan Pembayaran atau lampirannya",
     RAB: "Rencana Anggaran Biaya (RAB) atau DPA kegiatan",
     KAS: "Rencana Anggaran Kas (RAK), yang membagi anggaran per bulan",
+    ORANG: "daftar orang (penerima, peserta, atau warga)",
+    HARTA: "Laporan Kekayaan Milik Desa atau daftar aset",
     RKP: "naskah perencanaan (usulan, RKP Desa, atau RPJM Desa)",
 }
 
@@ -25,7 +28,7 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
     (PAJAK, r"\bbuku (?:kas )?(?:pembantu )?pajak\b"),
     (
         LRA,
-        r"\b(?:laporan|lap\.?)\s+(?:\w+\s+){0,2}realisasi\b|\brealisasi\s+(?:pelaksanaan|anggaran|apb|pendapatan|"
+        r"\b(?:laporan|lap\.?)\s+(?:\w+\s+){0,2}(?:realisasi|penyerapan)\b|\brealisasi\s+(?:pelaksanaan|anggaran|apb|pendapatan|"
         r"belanja|penggunaan|penyerapan|keuangan|kegiatan)|\blra\b|\blaporan (?:pertanggung ?jawaban|keuangan)\b",
     ),
     (
@@ -37,6 +40,12 @@ _ALWAYS: tuple[tuple[str, str], ...] = (
         r"\bsurat permintaan pembayaran\b|^\W*spp\b|\bpernyataan (?:pertanggung ?jawaban|tanggung ?jawab) belanja\b",
     ),
     (KAS, r"\brencana anggaran kas\b|^\W*rak\b"),
+    (
+        ORANG,
+        r"^\W*daftar (?:hadir|nama|(?:calon )?(?:penerima|peserta|kpm|keluarga penerima)|warga|penduduk|"
+        r"perangkat|anggota)\b",
+    ),
+    (HARTA, r"^\W*(?:laporan kekayaan|(?:buku |daftar )inventaris|daftar (?:aset|barang))\b"),
 )
 # A cost estimate may call itself one of the APB Desa; it never holds income.
 _ESTIMATE: tuple[tuple[str, str], ...] = (
@@ -48,12 +57,15 @@ _ESTIMATE: tuple[tuple[str, str], ...] = (
 )
 # A budget names the plan that it follows.
 _PLAN: tuple[tuple[str, str], ...] = (
-    (RKP, r"\brencana kerja pemerintah|\b(?:du ?-? ?)?rkp(?: ?des(?:a)?)?\b|\brpjm|\bpembangunan jangka menengah"),
+    (RKP, r"\brencana kerja pemerintah|\b(?:du ?-? ?)?rkp(?: ?des(?:a)?)?\b|\brpjm|\bpembangunan jangka menengah|^\W*daftar usulan\b"),
 )  # fmt: skip
 _BUDGET = re.compile(
     r"\bpenjabaran\b|\banggaran pendapatan (?:dan|&) belanja\b|\br?apb ?-?des(?:a)?\b|\bapb desa\b", re.I
 )
-_DONE = re.compile(r"realisasi|terserap|penyerapan", re.I)
+_DONE = re.compile(
+    r"realisasi|terserap|penyerapan|\b(?:sudah|telah) (?:di)?(?:cair(?:kan)?|bayar(?:kan)?|salur(?:kan)?)\b",
+    re.I,
+)
 _EARLIER = re.compile(r"20[0-9]{2}|tahun (?:yang )?lalu|sebelumnya", re.I)
 _LEFT = re.compile(r"\blebih\b|\bsisa\b|capaian", re.I)
 _MONTHS = re.compile(r"^(?:jan|feb|mar|apr|mei|jun|jul|agu|agt|ags|sep|okt|nov|des)[a-z]*\.?$", re.I)
@@ -112,6 +124,8 @@ def _by_columns(columns: Sequence[str], *, changed: bool, income: bool, named: b
         return Seen(KAS, next(c for c in columns if _MONTHS.match(c)), column=True)
     if column(r"\blokasi\b") and column(r"swakelola|pola pelaksanaan|waktu pelaksanaan|sasaran"):
         return Seen(RKP, column(r"swakelola|pola pelaksanaan|waktu pelaksanaan|sasaran"), column=True)
+    if not named and column(r"^(?:nik|no\.? ?(?:ktp|kk)|tempat,? tanggal lahir)\b") and column(r"\bnama\b"):
+        return Seen(ORANG, column(r"^(?:nik|no\.? ?(?:ktp|kk)|tempat,? tanggal lahir)\b"), column=True)
     if column(r"harga") and not named and not income:
         return Seen(RAB, column(r"harga"), column=True)
     return None

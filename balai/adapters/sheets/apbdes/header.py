@@ -25,7 +25,7 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (MENJADI, r"menjadi|sesudah|setelah|stlh|perubahan|\bpak\b"),
     (VOLUME, r"\bvol(?:ume)?\b|keluaran|output|kuantitas"),
     (SATUAN, r"\bsat(?:uan)?\b"),
-    (KODE, r"kode|\bkd\b|no\.? *rek|^rekening$|nomor rekening|^bid(?:ang)?$|^sub|^keg(?:iatan)?$"),
+    (KODE, r"kode|\bkd\b|no\.? *rek|^rek(?:ening)?\.?$|nomor rekening|^bid(?:ang)?$|^sub|^keg(?:iatan)?$"),
     (KODE, r"^akun$|^kel(?:ompok)?$|^jenis$|^obj"),
     (URAIAN, r"ura?i?an\b|nama|deskripsi|rincian|jenis belanja|program|kegiatan|mata anggaran|^item"),
     (ANGGARAN, r"anggaran|\bapb(?:des|desa)?\b|jumlah|pagu|nilai|nominal|besar(?:an|nya)|\btotal\b|rupiah|\brp\b|plafon|biaya"),

@@ -86,6 +86,11 @@ def _changes(spending: Sequence[Line]) -> dict[str, Any]:
 
 def against(printed: Print, earlier: Print) -> list[Finding]:
     """Where the semula column of a Perubahan differs from the earlier print (`--terhadap`)."""
+    if not printed.has_semula:
+        message = (
+            "Cetakan ini tidak memuat kolom semula, sehingga tidak dibandingkan dengan cetakan sebelumnya."
+        )
+        return [Finding(Level.INFO, "tanpa_semula", message)]
     before = [x for x in printed.lines if sums.semula(x)]
     as_first = [_with_amount(x, sums.semula(x)) for x in before]
     found = []
