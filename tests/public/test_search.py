@@ -257,3 +257,9 @@ def test_an_activity_stands_once_and_whole_in_an_answer(read: Callable[[Year, st
     page = read(years.first_year(), f"{ALAMAT}cari/?q=internet")
     assert len([href for href in page.links if href.endswith("belanja/02.06.03/")]) == 1
     assert {x.urutan for x in find(BUDGET, "internet").lines} >= lines_of("02.06.03")
+
+
+def test_the_sum_that_was_asked_for_stands_above_its_lines(read: Callable[[Year, str], Page]) -> None:
+    """02.06.03 comes to Rp13.750.000 in three lines (`kisah`): none of them is that amount."""
+    page = read(years.first_year(), f"{ALAMAT}cari/?q=13,75+juta")
+    assert any("seluruhnya Rp13.750.000" in words for _level, words in page.headings)

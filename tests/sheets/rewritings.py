@@ -20,9 +20,7 @@ def sample_rows(name: str) -> Rows:
 def _read_once(name: str) -> tuple[tuple[object, ...], ...]:
     """Opening a styled workbook takes a second."""
     sheet = load_workbook(BERKAS / name, data_only=True).active
-    return tuple(
-        tuple(c if c is not None else "" for c in row) for row in sheet.iter_rows(values_only=True)
-    )
+    return tuple(tuple(c if c is not None else "" for c in row) for row in sheet.iter_rows(values_only=True))
 
 
 def book(*sheets: tuple[str, Rows]) -> bytes:

@@ -122,3 +122,11 @@ def test_kinds_that_do_not_exist_yet_are_not_offered() -> None:
     assert done.returncode == 2
     assert "apbdes" in balai_import("--help").stdout
     assert "rab" not in balai_import("--help").stdout
+
+
+def test_a_mistyped_year_or_village_is_named_before_anything_else() -> None:
+    """The cure must not be to publish one year's budget under another's name."""
+    done = balai_import("apbdes", SAMPLE, "--desa", "33.99.99.2001", "--tahun", "2024", "--dry-run")
+    assert done.returncode == 1
+    assert "Periksa --tahun: mungkin salah ketik." in done.stdout
+    assert "Periksa" not in balai_import("apbdes", SAMPLE, *HERE).stdout

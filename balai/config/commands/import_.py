@@ -179,12 +179,18 @@ def tell(received: Received, answer: dict[str, Any], stored: str) -> None:
             "  Belum diterima. Perbaiki berkasnya dahulu; yang tidak terbaca tidak dapat diumumkan apa adanya."
         )
     elif not answer["accepted"]:
-        print(
-            "  Belum diterima. Perbaiki berkasnya, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."
-        )
+        print(f"  Belum diterima. {_cure({f.code for f in received.findings if f.level is Level.QUESTION})}")
     else:
         print(
             f"  Terbit sebagai cetakan {stored}."
             if stored
             else "  Dapat diterima; belum ada yang disimpan (--dry-run)."
         )
+
+
+def _cure(asked: set[str]) -> str:
+    """What to do about open questions: the likeliest mistake first."""
+    told = {"desa_lain": "--desa", "tahun_lain": "--tahun"}
+    wrong = " dan ".join(option for code, option in told.items() if code in asked)
+    first = f"Periksa {wrong}: mungkin salah ketik. Bila memang benar, perbaiki" if wrong else "Perbaiki"
+    return f"{first} berkasnya, atau pakai --sebagaimana-adanya bila dokumennya memang begitu."

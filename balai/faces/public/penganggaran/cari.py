@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
 
 from balai.adapters.papers.words import kegiatan_words, sumber_words
 from balai.faces.public.penganggaran import words
@@ -30,6 +32,16 @@ class Found:
     exact: bool
     meant: list[Line]
     absent: list[tuple[str, str]]
+
+
+class Group(NamedTuple):
+    """Lines of one page below the year: its link, name and code, the sum of all its lines, and those that were found."""
+
+    page: str
+    name: str
+    code: str
+    whole: Decimal
+    lines: list[Line]
 
 
 def find(budget: Budget, query: str) -> Found:
@@ -133,12 +145,15 @@ def one_off(a: str, b: str) -> bool:
     return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
-def found_groups(budget: Budget, lines: Iterable[Line]) -> list[tuple[str, str, str, list[Line]]]:
-    """Found lines by the page that holds them, in the order of the print: (link below the year, name, code, lines)."""
+def found_groups(budget: Budget, lines: Iterable[Line]) -> list[Group]:
+    """Found lines by the page that holds them, in the order of the print."""
+    whole: dict[str, Decimal] = {}
+    for line in budget.lines:
+        whole[page_of(line)] = whole.get(page_of(line), Decimal(0)) + line.anggaran
     groups: dict[str, list[Line]] = {}
     for line in lines:
         groups.setdefault(page_of(line), []).append(line)
-    return [(page, *_heading(budget, found[0]), found) for page, found in groups.items()]
+    return [Group(page, *_heading(budget, found[0]), whole[page], found) for page, found in groups.items()]
 
 
 def _heading(budget: Budget, line: Line) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -124,8 +125,8 @@ def _found(year: Year, query: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _groups(budget: Budget, lines: list[Line]) -> list[tuple[str, str, str, list[Pos]]]:
-    return [(to, name, code, line_rows(x)) for to, name, code, x in cari.found_groups(budget, lines)]
+def _groups(budget: Budget, lines: list[Line]) -> list[tuple[str, str, str, Decimal, list[Pos]]]:
+    return [(g.page, g.name, g.code, g.whole, line_rows(g.lines)) for g in cari.found_groups(budget, lines)]
 
 
 @require_safe
