@@ -123,3 +123,11 @@ def test_acts_still_pass(village) -> None:
     with within(village.desa.pk):
         row = DokumenUji.objects.get(pk=doc)
         assert (row.rev, row.since) == (2, date(2025, 3, 3))
+
+
+@pytest.mark.django_db
+def test_the_check_reads_no_table_that_a_session_made_for_itself() -> None:
+    """A temporary `trace_event` would come first in the search path, and tell what its maker likes."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT proconfig FROM pg_proc WHERE proname = 'balai_jejak'")
+        assert cursor.fetchone()[0] == ["search_path=pg_catalog, public, pg_temp"]
