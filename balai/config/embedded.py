@@ -205,6 +205,7 @@ def make_database(server: Embedded, name: str, *, grants: bool = True) -> None:
             sql.SQL("CREATE DATABASE {} OWNER balai_owner TEMPLATE template0").format(sql.Identifier(name))
         )
     with psycopg.connect(server.url("postgres", name), autocommit=True) as c:
+        c.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM PUBLIC").format(sql.Identifier(name)))
         c.execute(GRANTS if grants else SCHEMA_GRANTS)
 
 

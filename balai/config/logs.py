@@ -19,6 +19,16 @@ class MaskNik(logging.Filter):
         return True
 
 
+class OneLine(logging.Filter):
+    """A request that is wrong by itself (400) is one line: a stranger fills no log with tracebacks."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Always lets the record through."""
+        if getattr(record, "status_code", None) == 400:
+            record.exc_info = record.exc_text = None
+        return True
+
+
 class NotYet(logging.Filter):
     """Drops 503: said on purpose, with the time to come back. It is no fault, and a page that asks again repeats it."""
 

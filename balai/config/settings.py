@@ -132,10 +132,18 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"nik": {"()": "balai.config.logs.MaskNik"}, "nanti": {"()": "balai.config.logs.NotYet"}},
+    "filters": {
+        "nik": {"()": "balai.config.logs.MaskNik"},
+        "nanti": {"()": "balai.config.logs.NotYet"},
+        "sebaris": {"()": "balai.config.logs.OneLine"},
+    },
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {
-        "stderr": {"class": "logging.StreamHandler", "filters": ["nik", "nanti"], "formatter": "line"}
+        "stderr": {
+            "class": "logging.StreamHandler",
+            "filters": ["sebaris", "nik", "nanti"],
+            "formatter": "line",
+        }
     },
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -24,6 +24,14 @@ BERKAS = Path(__file__).resolve().parents[1] / "berkas"
 
 # (what somebody would do, SQL, table in which verify must name it)
 PLANTED = [
+    ("another day on a print's thread", "UPDATE utas_simpul SET date = date - 9 WHERE kind = 'cetakan' AND number = 1", "utas_simpul"),
+    ("another day on an activity's thread", "UPDATE utas_simpul SET date = date - 9 WHERE kind = 'kegiatan' AND number = 2", "utas_simpul"),
+    ("a mandate's thread renamed", "UPDATE utas_simpul SET title = 'Kepala Desa' WHERE id = (SELECT min(id) FROM utas_simpul WHERE kind = 'mandat')", "utas_simpul"),
+    ("a mandate's thread made public", "UPDATE utas_simpul SET public = true WHERE id = (SELECT min(id) FROM utas_simpul WHERE kind = 'mandat')", "utas_simpul"),
+    ("money on a mandate's thread", "UPDATE utas_simpul SET rupiah = 1 WHERE id = (SELECT min(id) FROM utas_simpul WHERE kind = 'mandat')", "utas_simpul"),
+    ("findings put into an old answer", "UPDATE trace_sent SET answer = answer || '{\"findings\": [\"kuorum\"]}'::jsonb WHERE id = (SELECT min(id) FROM trace_sent)", "trace_sent"),
+    ("a line of a village that has no print", "UPDATE penganggaran_baris SET desa_id = (SELECT id FROM wilayah_wilayah WHERE level = 'kecamatan' LIMIT 1) WHERE id = (SELECT min(id) FROM penganggaran_baris)", "penganggaran_baris"),
+    ("a chain's end without a chain", "INSERT INTO trace_head (desa_id, seq, hash) SELECT id, 0, repeat('0', 64) FROM wilayah_wilayah WHERE level = 'provinsi' LIMIT 1", "trace_head"),
     ("one line one rupiah more", "UPDATE penganggaran_baris SET anggaran = anggaran + 1 WHERE id = (SELECT min(id) FROM penganggaran_baris)", "penganggaran_baris"),
     ("a rupiah moved between two lines", "UPDATE penganggaran_baris SET anggaran = anggaran + CASE urutan WHEN 20 THEN 1 ELSE -1 END WHERE urutan IN (20, 21)", "penganggaran_baris"),
     ("a line deleted", "DELETE FROM penganggaran_baris WHERE id = (SELECT max(id) FROM penganggaran_baris)", "penganggaran_baris"),

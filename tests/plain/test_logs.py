@@ -3,7 +3,7 @@
 import io
 import logging
 
-from balai.config.logs import MaskNik
+from balai.config.logs import MaskNik, OneLine
 
 NIK = "3304081203850002"
 
@@ -20,3 +20,19 @@ def test_a_traceback_quotes_no_nik() -> None:
         log.exception("gagal untuk %s", NIK)
     assert NIK not in out.getvalue()
     assert "Failing row contains" in out.getvalue()
+
+
+def test_a_wrong_request_is_one_line_and_a_fault_of_ours_is_whole(capsys) -> None:
+    log = logging.getLogger("uji.sebaris")
+    handler = logging.StreamHandler()
+    handler.addFilter(OneLine())
+    log.addHandler(handler)
+    for status in (400, 500):
+        try:
+            raise ValueError("multipart")
+        except ValueError:
+            log.exception("Bad Request", extra={"status_code": status})
+    log.removeHandler(handler)
+    said = capsys.readouterr().err
+    assert said.count("Bad Request") == 2
+    assert said.count("Traceback") == 1

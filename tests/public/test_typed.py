@@ -52,6 +52,14 @@ def test_the_search_in_a_budget(show, text: str) -> None:
     assert MASK[:8] in html
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("text", TYPED)
+def test_the_search_for_a_village(client: Client, text: str) -> None:
+    html = client.get("/desa/", {"q": text}).content.decode()
+    assert silent(html)
+    assert MASK[:8] in html
+
+
 @pytest.mark.usefixtures("client")
 def test_an_old_form() -> None:
     made = RequestFactory().post("/kantor/", {"alasan": f"Memuat {TYPED[1]}"})

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from balai.faces.kit.typed import typed
 from balai.ground.published.models import Terbitan
 from balai.ground.published.reads import latest
 from balai.ground.wilayah import places
@@ -40,7 +41,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
 @require_safe
 def villages(request: HttpRequest) -> HttpResponse:
     """Villages of this Balai by name or code (`q`) below a place (`di`), a page at a time (`mulai`)."""
-    query = " ".join(request.GET.get("q", "").split())[:80]
+    query = typed(request.GET.get("q", ""), 80)
     below = request.GET.get("di", "")
     below = below if _PLACE.fullmatch(below) else ""
     found = _found(villages_in_use(below=below), query)

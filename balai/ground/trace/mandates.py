@@ -49,18 +49,30 @@ def check(village: Village) -> Iterator[Wrong]:
     held = list(Mandat.objects.filter(place_id=village.id).order_by("pk"))
     theirs = Q(place_id=village.id) | Q(pk__in=[m.person_id for m in held])
     people = Person.objects.filter(theirs).select_related("pengguna__home").in_bulk()
-    codes = dict(Simpul.objects.filter(pk__in=[m.simpul_id for m in held]).values_list("pk", "code"))
+    threads = Simpul.objects.filter(pk__in=[m.simpul_id for m in held]).in_bulk()
+    codes = {pk: simpul.code for pk, simpul in threads.items()}
     stored = {}
     for mandat in held:
         if mandat.person_id not in people or mandat.simpul_id not in codes:
             yield Wrong("people_mandat", str(mandat.uid), "orang dan simpulnya ada", "tidak ada")
             continue
         mandat.person = people[mandat.person_id]
+        yield from _thread(mandat, threads[mandat.simpul_id])
         stored[codes[mandat.simpul_id]] = _plain(facts(mandat))
     for code in sorted(mandates.keys() | stored.keys()):
         yield from _differ("people_mandat", code, mandates.get(code), stored.get(code), skip=_PERSON)
     yield from _at_their_level(village, held)
     yield from _persons(village, persons, [p for p in people.values() if p.place_id == village.id])
+
+
+def _thread(mandat: Mandat, simpul: Simpul) -> Iterator[Wrong]:
+    """Its Simpul says the office and no more."""
+    known = offices().get(mandat.office)
+    wanted = (known.id if known else mandat.office, False, None)
+    have = (simpul.title, simpul.public, simpul.rupiah)
+    for name, want, found in zip(("title", "public", "rupiah"), wanted, have, strict=True):
+        if want != found:
+            yield Wrong("utas_simpul", f"{simpul.code} {name}", str(want), str(found))
 
 
 def _told(village: Village) -> tuple[dict[str, dict[str, Any]], dict[str, dict[str, Any]]]:

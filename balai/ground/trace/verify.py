@@ -100,7 +100,7 @@ def _chain(code: str, raw: list[tuple[Any, ...]]) -> Iterator[Wrong]:
 def _head(desa: int, raw: list[tuple[Any, ...]]) -> Iterator[Wrong]:
     head = rows("SELECT seq, hash FROM trace_head WHERE desa_id = %s", desa)
     last = (raw[-1][0], raw[-1][2]) if raw else (0, GENESIS)
-    if head and head[0] != last:
+    if head and (not raw or head[0] != last):
         yield Wrong("trace_head", "kepala", f"{last[0]} {last[1][:12]}", f"{head[0][0]} {head[0][1][:12]}")
     if raw and not head:
         yield Wrong("trace_head", "kepala", f"{last[0]}", "tidak ada")
@@ -109,15 +109,21 @@ def _head(desa: int, raw: list[tuple[Any, ...]]) -> Iterator[Wrong]:
 def _states(village: Village) -> Iterator[Wrong]:
     """Each event follows from the state before it; the last one is what the Simpul and its document say."""
     states: dict[str, str] = {}
+    days: dict[str, set[str]] = {}  # a Simpul bears the day of one of its events
     for event in village.events:
+        days.setdefault(event.get("simpul", ""), set()).add(event.get("at", ""))
         name = event.get("simpul", "")
         if states.get(name) != event.get("from"):
             yield Wrong("trace_event", name, str(states.get(name)), str(event.get("from")))
         states[name] = event.get("to", "")
-    stored = dict(rows("SELECT code, state FROM utas_simpul WHERE desa_id = %s", village.id))
+    found = rows("SELECT code, state, date FROM utas_simpul WHERE desa_id = %s", village.id)
+    stored = {code: state for code, state, _date in found}
     for name in sorted(states.keys() | stored.keys()):
         if states.get(name) != stored.get(name):
             yield Wrong("utas_simpul", name, str(states.get(name)), str(stored.get(name)))
+    for name, _state, day in found:
+        if name in days and day.isoformat() not in days[name]:
+            yield Wrong("utas_simpul", f"{name} date", " atau ".join(sorted(days[name])), day.isoformat())
 
 
 def _numbers(village: Village) -> Iterator[Wrong]:
@@ -183,11 +189,11 @@ def _keys(village: Village) -> Iterator[Wrong]:
     for number, event in enumerate(village.events, 1):
         act = event.get("act", "")
         if act not in told:
-            told[act] = event.get("simpul"), event.get("to"), event.get("sent"), event.get("rec_at")
+            told[act] = tuple(event.get(k) for k in ("simpul", "to", "found", "sent", "rec_at"))
         counts[act] = number
     sql = "SELECT key, answer, digest, created_at FROM trace_sent WHERE desa_id = %s"
     stored = {
-        key: (a.get("simpul"), a.get("state"), digest, moment(at), a.get("seq"))
+        key: (a.get("simpul"), a.get("state"), a.get("findings"), digest, moment(at), a.get("seq"))
         for key, a, digest, at in ((k, _json(a), d, at) for k, a, d, at in rows(sql, village.id))
     }
     for key in sorted(told.keys() | stored.keys()):

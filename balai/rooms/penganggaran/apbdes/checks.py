@@ -14,6 +14,11 @@ from balai.rooms.penganggaran.apbdes import sums, versions
 from balai.rooms.penganggaran.apbdes.digests import about_digest, findings_digest, rows_digest
 from balai.rooms.penganggaran.apbdes.rows import lines_of
 
+_LOOSE = (
+    "SELECT count(*) FROM penganggaran_baris b WHERE b.desa_id = %s AND NOT EXISTS "
+    "(SELECT FROM cetakan_cetakan c WHERE c.desa_id = b.desa_id AND c.id = b.cetakan_id)"
+)
+
 
 def register() -> None:
     """Hand the checks to the engine."""
@@ -34,6 +39,9 @@ def prints(village: Village) -> Iterator[Wrong]:
     """File, version and spending of each print are those of its first event; its lines add up to that spending."""
     first = {e["simpul"]: e["data"] for e in village.events if e.get("step") == "cetakan.terima"}
     stored = {p[1]: p for p in _prints(village)}
+    for (lines_of_none,) in rows(_LOOSE, village.id):
+        if lines_of_none:
+            yield Wrong("penganggaran_baris", village.code, "0 baris tanpa cetakan", f"{lines_of_none} baris")
     lines = lines_of(village.id, [p[0] for p in stored.values()])
     for code in sorted(first.keys() | stored.keys()):
         told, row = first.get(code), stored.get(code)
