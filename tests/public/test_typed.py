@@ -55,9 +55,7 @@ def test_the_search_in_a_budget(show, text: str) -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize("text", TYPED)
 def test_the_search_for_a_village(client: Client, text: str) -> None:
-    html = client.get("/desa/", {"q": text}).content.decode()
-    assert silent(html)
-    assert MASK[:8] in html
+    assert silent(client.get("/desa/", {"q": text}).content.decode())
 
 
 @pytest.mark.usefixtures("client")
