@@ -8,7 +8,18 @@ from django.core.management import call_command
 
 ROOT = Path(__file__).resolve().parents[1]
 # Top first, as in the import contracts: a key may point to itself or to what stands below.
-ORDER = ("penganggaran", "outbox", "published", "trace", "people", "cetakan", "utas", "files", "wilayah")
+ORDER = (
+    "penganggaran",
+    "pemerintahan",
+    "outbox",
+    "published",
+    "trace",
+    "people",
+    "cetakan",
+    "utas",
+    "files",
+    "wilayah",
+)
 Key = tuple[str, str, str]
 
 

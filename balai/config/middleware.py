@@ -91,7 +91,12 @@ def published_mark(get_response: Next) -> Next:
             return response
         counter = marker().value(code)
         response = get_response(request)
-        if response.status_code == 200 and not response.cookies and not response.streaming:
+        if (
+            response.status_code == 200
+            and not response.cookies
+            and not response.streaming
+            and "no-store" not in response.get("Cache-Control", "")
+        ):
             response["Balai-Terbit"] = f"{code} {counter}".strip()
         return response
 

@@ -13,7 +13,10 @@ ALLOWED_HOSTS = [*ENV.hosts, "127.0.0.1", "localhost", "[::1]"]
 BALAI_DEMO = ENV.demo
 BALAI_DEMO_ROLES = (
     (
+        ("kades", "Kepala Desa"),
         ("sekdes", "Sekretaris Desa"),
+        ("kader", "Kader Digital"),
+        ("bpd", "Ketua BPD"),
         ("operator", "Operator Desa"),
         ("dinas", "Dinas PMD"),
         ("sebelah-sekdes", "Sekdes desa sebelah"),
@@ -36,6 +39,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     *(f"balai.ground.{name}" for name in GROUND),
+    "balai.rooms.pemerintahan",
     "balai.rooms.penganggaran",
     "balai.faces.kit",
     "balai.faces.public",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 SINCE, UNTIL = date(2022, 1, 1), date(2029, 12, 31)
-OPENED = date(2025, 1, 1)  # Balai is set up in the example, and its people are recorded
+OPENED = date(2023, 1, 2)  # Balai is set up in the example, and its people are recorded
 AWANRAHAYU = "33.99.99.2001"
 KABUPATEN = "33.99"
 SEBELAH = "33.99.01.2001"  # "desa sebelah": one of the invented villages of massal.zip
@@ -22,6 +22,9 @@ class Member:
 
 
 CAST = (
+    Member("kades", "Teguh Wirasampurna", "kades", AWANRAHAYU, "SK Bupati 141/12/2021 (contoh)"),
+    Member("bpd", "Slamet Rahardipta", "ketua_bpd", AWANRAHAYU, "SK Bupati 141/88/2021 (contoh)"),
+    Member("kader", "Indah Wulan Sastrajaya", "kadus", AWANRAHAYU, "SK Kades 141/05/2022 (contoh)"),
     Member("sekdes", "Nur Kartaloka", "sekdes", AWANRAHAYU, "SK Kades 141/02/2022 (contoh)"),
     Member("operator", "Rini Kartawening", "operator", AWANRAHAYU, "SK Kades 141/11/2022 (contoh)"),
     Member("dinas", "Sri Awanlaksa", "dinas_pmd", KABUPATEN, "SK Kepala Dinas 800/015/2022 (contoh)"),

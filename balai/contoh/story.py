@@ -10,10 +10,13 @@ from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from balai.adapters.papers.keputusan import Sheet, sheet_png
 from balai.adapters.sheets.apbdes.receive import Choice, questions, receive
 from balai.adapters.sheets.massal import DITERIMA, FileReport, Place, read_massal
 from balai.contoh.cast import AWANRAHAYU, CAST, OPENED, REAL_VILLAGES, SINCE, UNTIL
 from balai.contoh.stages import LAST_DAY
+from balai.ground.files import proofs
+from balai.ground.files.pictures import Picture
 from balai.ground.procedure.appointment import Appointment, appoint
 from balai.ground.procedure.gate import Actor
 from balai.ground.procedure.steps import By
@@ -22,6 +25,9 @@ from balai.ground.wilayah import places
 from balai.ground.wilayah.models import Wilayah
 from balai.ground.wilayah.reads import village
 from balai.plain import clock
+from balai.rooms.pemerintahan.keputusan.acts import catat_sk
+from balai.rooms.pemerintahan.keputusan.reads import persons as known_persons
+from balai.rooms.pemerintahan.keputusan.shape import Draft
 from balai.rooms.penganggaran.apbdes.acts import Received, terbitkan_cetakan, terima_cetakan
 from balai.rooms.penganggaran.apbdes.reads import desa_of, office_list
 from balai.rooms.penganggaran.apbdes.shape import PERUBAHAN
@@ -59,6 +65,7 @@ def tell(say: Say, sumber: Iterable[Path] = ()) -> None:
     """Tell the whole story into an empty database."""
     say("Menyiapkan desa contoh dan para pelakunya …")
     mandates = people()
+    appoint_cadre(mandates)
     for drop in prints(sumber):
         say(f"Membaca {drop.name} …")
         drop_print(drop, mandates["sekdes"])
@@ -80,6 +87,22 @@ def people() -> dict[str, Actor]:
             mandate = appoint(place, Appointment(one.role, one.name, one.office, SINCE, UNTIL, one.decree))
         found[one.role] = Actor(By.OFFICE, str(mandate.uid))
     return found
+
+
+def appoint_cadre(mandates: dict[str, Actor]) -> None:
+    """13-02-2023: SK 141/07/2023 makes the Kadus of Krajan the Kader Digital too; two offices in one hand, flagged."""
+    desa, day = Wilayah.objects.get(code=AWANRAHAYU), date(2023, 2, 13)
+    where = village(AWANRAHAYU)
+    assert where is not None  # noqa: S101 - taken into use by `people`
+    person = next(uid for uid, name in known_persons(desa.pk) if name == "Indah Wulan Sastrajaya")
+    draft = Draft("kader", "Indah Wulan Sastrajaya", day, UNTIL, person)
+    signed = Sheet("Kader Digital", draft.nama, day, UNTIL, "141/07/2023", day, "Teguh Wirasampurna (contoh)")
+    picture = Picture(sheet_png(desa_of(where), signed), "image/png")
+    with clock.pinned(at_noon(day)):
+        catat_sk(
+            desa, draft, nomor="141/07/2023", sheet=proofs.keep(desa.code, picture), by=mandates["kades"],
+            recorded_by=mandates["sekdes"], at=day, key="contoh-sk-kader",
+        )  # fmt: skip
 
 
 def invented() -> list[str]:

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from balai.ground.cetakan.models import Cetakan
 from balai.ground.files.models import Berkas
+from balai.ground.people.models import Mandat
 from balai.ground.people.offices import offices
 from balai.ground.procedure import gate
 from balai.ground.procedure.appointment import Appointment, appoint
@@ -20,9 +21,11 @@ from balai.ground.utas.models import Simpul
 from balai.ground.wilayah.acts import use
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
+from balai.rooms.pemerintahan.keputusan.models import Keputusan
+from balai.rooms.pemerintahan.keputusan.procedure import SK
 from balai.rooms.penganggaran.apbdes.procedure import CETAKAN
 from tests.ground.dokumen_uji.models import DokumenUji
-from tests.ground.dokumen_uji.procedures import APB, SK
+from tests.ground.dokumen_uji.procedures import APB
 from tests.ground.told import told
 from tests.hukum.tabel import NONE, OFFICES, Cell
 
@@ -30,6 +33,12 @@ DAY = date(2025, 3, 3)
 NOW = datetime(2025, 3, 3, 5, tzinfo=UTC)
 PROCEDURES = {"sk": SK, "apb": APB, "cetakan": CETAKAN}
 SCAN = "a" * 64
+BODY = {
+    "office": "kader",
+    "nama": "Orang",
+    "mulai": DAY,
+    "nomor": "1/2025",
+}  # nothing that a rule would refuse
 
 
 @contextmanager
@@ -71,29 +80,47 @@ class World:
         return self.made(kind, simpul, state, year).pk
 
     def made(self, kind: str, simpul: Simpul, state: str, year: int) -> Any:
-        """A document of a kind: the real print, or the tests' own."""
-        common = {"desa": self.desa, "simpul": simpul, "state": state, "since": DAY, "kind": kind}
+        """A document of a kind: the real one, or the tests' own."""
+        common = {"desa": self.desa, "simpul": simpul, "state": state, "since": DAY}
+        if kind == "sk":
+            return self._decree(common, state)
         if kind != "cetakan":
-            return DokumenUji.objects.create(**common)
+            return DokumenUji.objects.create(**common, kind=kind)
         return Cetakan.objects.create(
-            **common, year=year, version="awal", berkas=self.scan, received_office="dinas_pmd",
+            **common, kind=kind, year=year, version="awal", berkas=self.scan, received_office="dinas_pmd",
             received_words="Dinas", received_at=NOW,
         )  # fmt: skip
+
+    def _decree(self, common: dict[str, Any], state: str) -> Keputusan:
+        """A signed one has a number and a mandate of its own: whose does not matter here."""
+        holder = {
+            "ditandatangani": "kader" if common["simpul"].year < 2025 else "kadus",
+            "dicabut": "operator",
+        }.get(state)
+        signed = (
+            {"nomor": common["simpul"].code, "mandat": Mandat.objects.get(uid=self.cast[holder].uid)}
+            if holder
+            else {}
+        )
+        return Keputusan.objects.create(**common, office="kader", nama="Orang", mulai=DAY, **signed)
 
     def attempt(self, kind: str, procedure: Procedure, cell: Cell) -> str:
         def write(act: Any) -> None:
             if not act.step.sources:
                 simpul = act.new_simpul(kind, 2025, "uji", act.step.target)
                 act.doc = self.made(kind, simpul, act.step.target, 2025)
+            elif kind == "sk" and act.doc.mandat is None and act.step.target != "dibatalkan":
+                act.doc.nomor, act.doc.mandat = "1/2025", Mandat.objects.get(uid=self.cast["kasi"].uid)
+                act.touched += ["nomor", "mandat"]
 
         doc = None if cell.state == NONE else self.docs[kind, cell.state]
-        model = Cetakan if kind == "cetakan" else DokumenUji
+        model = {"cetakan": Cetakan, "sk": Keputusan}.get(kind, DokumenUji)
         try:
             with patch.object(gate, "within", undone), clock.pinned(NOW):
                 return gate.step(
                     self.desa, procedure, cell.step, doc, model=model, by=self.cast[cell.decider],
                     recorded_by=self.cast[cell.recorder], at=DAY, key="uji", evidence=dict.fromkeys(cell.papers, SCAN),
-                    reason="uji", write=write,
+                    reason="uji", write=write, body=BODY, more={"offices": ("kader",)},
                 ).state  # fmt: skip
         except GateError as error:
             return error.code

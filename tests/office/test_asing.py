@@ -47,7 +47,7 @@ def addresses(place: str, values: dict[str, str]) -> list[str]:
     """All addresses beneath a place; a value that is missing or of another shape is made up."""
     found = []
     for name, groups in NAMES:
-        made_up = {"nomor": "1", "langkah": "terbitkan", "token": "0123456789abcdef" * 2}
+        made_up = {"nomor": "1", "langkah": "terbitkan", "token": "0123456789abcdef" * 2, "sha256": "ab" * 32}
         wanted = {**made_up, **values, "kode": place}
         if name.startswith("kiriman") and len(wanted["token"]) != 32:
             wanted["token"] = made_up["token"]
@@ -61,7 +61,7 @@ def test_the_addresses_are_those_that_officials_open(real, dinas) -> None:
     sekdes = Client(SERVER_NAME="localhost")
     sekdes.force_login(Pengguna.objects.get(username="sek-asing"))
     opened = [p for p in addresses(code(9), real[code(9)]) if sekdes.get(p).status_code in {200, 405}]
-    assert len(opened) == 5
+    assert len(opened) >= 7
     assert len([p for p in addresses("33.99", real["33.99"]) if dinas.browser.get(p).status_code == 200]) >= 3
 
 

@@ -13,9 +13,14 @@ PUBLIC = (
     "/desa/33.99.99.2001/anggaran/2025/belanja/02.06.03/", "/desa/33.99.99.2001/anggaran/2025/pendapatan/",
     "/desa/33.99.99.2001/anggaran/2025/sumber/DDS/", "/desa/33.99.99.2001/anggaran/2025/pembiayaan/", "/desa/33.99.99.2001/anggaran/2025/cari/?q=posyandu",
     "/desa/33.99.99.2001/anggaran/2023/", "/desa/33.04.08.2010/", "/desa/33.99.01.2001/anggaran/2025/", "/tidak-ada/",
-    "/masuk/",
+    "/masuk/", "/desa/33.99.99.2001/wewenang/", "/en/desa/33.99.99.2001/wewenang/",
 )  # fmt: skip
-OFFICE = ("/kantor/33.99.99.2001/", "/kantor/33.99.99.2001/cetakan/")
+OFFICE = (
+    "/kantor/33.99.99.2001/",
+    "/kantor/33.99.99.2001/keputusan/",
+    "/kantor/33.99.99.2001/keputusan/baru/",
+    "/kantor/33.99.99.2001/cetakan/",
+)
 KABUPATEN = ("/kantor/33.99/", "/kantor/33.99/massal/")
 
 

@@ -106,7 +106,7 @@ def test_forms_need_their_token_and_methods(demo: str) -> None:
     assert "alasan yang panjang sekali" in body, "what was typed is kept"
     assert sekdes.status(f"/kantor/{OURS}/cetakan/{number}/tarik/") == 405
     assert sekdes.status("/demo/masuk/sekdes/") == 405
-    assert sekdes.status("/demo/masuk/kades/", {}) == 404, "a role arrives with its issue"
+    assert sekdes.status("/demo/masuk/camat/", {}) == 404, "a role arrives with its issue"
 
 
 def test_nobody_is_led_away_and_the_front_believes_nobody(demo: str) -> None:

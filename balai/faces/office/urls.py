@@ -3,6 +3,7 @@
 from django.urls import path, re_path
 
 from balai.faces.office import kantor, massal, massal_jawab, masuk, mulai
+from balai.faces.office.pemerintahan import keputusan
 from balai.faces.office.penganggaran import cetakan, titipan
 
 KODE = r"(?P<kode>[0-9]{2}(?:\.[0-9]{2}){0,2}(?:\.[0-9]{4})?)"
@@ -27,6 +28,22 @@ urlpatterns = [
         rf"^kantor/{KODE}/cetakan/(?P<nomor>[0-9]{{1,12}})/(?P<langkah>[a-z_]+)/$",
         cetakan.act,
         name="cetakan-langkah",
+    ),
+    re_path(rf"^kantor/{KODE}/keputusan/$", keputusan.listed, name="keputusan"),
+    re_path(rf"^kantor/{KODE}/keputusan/baru/$", keputusan.new, name="keputusan-baru"),
+    re_path(rf"^kantor/{KODE}/keputusan/(?P<nomor>[0-9]{{1,12}})/$", keputusan.detail, name="keputusan-satu"),
+    re_path(
+        rf"^kantor/{KODE}/keputusan/(?P<nomor>[0-9]{{1,12}})/sk.pdf$", keputusan.paper, name="keputusan-pdf"
+    ),
+    re_path(
+        rf"^kantor/{KODE}/keputusan/(?P<nomor>[0-9]{{1,12}})/lembar/(?P<sha256>[0-9a-f]{{64}})/$",
+        keputusan.sheet,
+        name="keputusan-lembar",
+    ),
+    re_path(
+        rf"^kantor/{KODE}/keputusan/(?P<nomor>[0-9]{{1,12}})/(?P<langkah>[a-z_]+)/$",
+        keputusan.act,
+        name="keputusan-langkah",
     ),
     re_path(rf"^kantor/{KODE}/massal/$", massal.bulk, name="massal"),
     re_path(rf"^kantor/{KODE}/massal/{KIRIMAN}/$", massal.batch, name="kiriman"),

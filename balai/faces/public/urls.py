@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import path, re_path
 
-from balai.faces.public import daftar, kode, pages, source
+from balai.faces.public import daftar, kode, pages, source, wewenang
 from balai.faces.public.penganggaran import views
 
 DESA = r"^desa/(?P<kode>[0-9]{2}\.[0-9]{2}\.[0-9]{2}\.[0-9]{4})/"
@@ -28,6 +28,7 @@ urlpatterns = [
     path("tentang/", pages.about, name="tentang"),
     path("tentang/sumber.zip", source.source, name="sumber"),
     re_path(DESA + r"$", pages.village_home, name="desa"),
+    re_path(DESA + r"wewenang/$", wewenang.who_may, name="wewenang"),
     re_path(DESA + r"berkas/(?P<sha256>[0-9a-f]{64})/$", views.original, name="berkas"),
     re_path(TAHUN + r"$", _with_year(views.year), name="anggaran"),
     re_path(

@@ -10,7 +10,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 
 from balai.ground.utas.models import Simpul
-from balai.ground.wilayah.fence import Frozen, PlaceFence, Rights
+from balai.ground.wilayah.fence import Ending, Frozen, PlaceFence, Rights
 from balai.ground.wilayah.models import Wilayah
 
 FOLLOWS = "SK menyusul"
@@ -107,7 +107,8 @@ class Mandat(models.Model):
                 ],
             ),
             PlaceFence(name="people_mandat_pagar"),
-            Frozen(name="mandat_beku"),
+            Frozen(name="mandat_beku", mutable=("during",)),
+            Ending(name="mandat_berakhir", column="during"),
         ]  # fmt: skip
 
 

@@ -8,12 +8,15 @@ from importlib.resources import files
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """One office: where it stands and what it is called."""
+    """One office: where it stands and what it is called; whether it is given by the Kepala Desa's decree; whether its
+    holders have fixed seats."""
 
     code: str
     level: str
     id: str
     en: str
+    decree: bool = False
+    seated: bool = True
 
 
 @cache
@@ -26,3 +29,8 @@ def offices() -> dict[str, Office]:
 def words(code: str) -> str:
     """`Sekretaris Desa` for `sekdes`."""
     return offices()[code].id
+
+
+def by_decree() -> tuple[str, ...]:
+    """Offices that the Kepala Desa gives by his Keputusan."""
+    return tuple(code for code, office in offices().items() if office.decree)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from balai.ground.people.models import Mandat, Pengguna
-from balai.ground.people.offices import words
+from balai.ground.people.offices import offices, words
 from balai.ground.wilayah.scope import within
 
 
@@ -22,6 +22,8 @@ class Held:
     place_code: str
     place_level: str
     decree: str
+    since: date
+    place_name: str
 
     @property
     def office_words(self) -> str:
@@ -34,6 +36,22 @@ def mandates_of(login: Pengguna, on: date) -> list[Held]:
     with within(places=[login.home_id]):
         rows = Mandat.objects.filter(person__pengguna=login, during__contains=on)
         return [_held(m) for m in rows.select_related("person", "place").order_by("pk")]
+
+
+def holder(place: int, office: str, on: date) -> Held | None:
+    """Who holds an office with seats at a place on a day, or None. Its own scope, one statement."""
+    with within(places=[place]):
+        rows = Mandat.objects.filter(place=place, office=office, during__contains=on)
+        found = rows.select_related("person", "place").order_by("seat", "pk").first()
+        return _held(found) if found else None
+
+
+def on_duty(places: list[int], on: date) -> list[Held]:
+    """Everybody with a mandate at one of these places on a day, by office. Its own scope, one statement."""
+    order = {code: n for n, code in enumerate(offices())}
+    with within(places=places):
+        rows = Mandat.objects.filter(place__in=places, during__contains=on).select_related("person", "place")
+        return sorted((_held(m) for m in rows.order_by("seat", "pk")), key=lambda h: order[h.office])
 
 
 def mandates(uids: Iterable[str], places: Iterable[int]) -> dict[str, tuple[Held, Mandat]]:
@@ -54,5 +72,5 @@ def _is_uid(text: str) -> bool:
 def _held(m: Mandat) -> Held:
     return Held(
         uid=str(m.uid), person=str(m.person.uid), name=m.person.name, office=m.office, place=m.place_id,
-        place_code=m.place.code, place_level=m.place.level, decree=m.decree,
+        place_code=m.place.code, place_level=m.place.level, decree=m.decree, since=m.during.lower, place_name=m.place.name,
     )  # fmt: skip

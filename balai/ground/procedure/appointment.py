@@ -29,6 +29,7 @@ from balai.plain.masks import mask_nik
 
 KIND: Final = "mandat"
 IN_FORCE: Final = "berlaku"
+ENDED: Final = "berakhir"
 CONSOLE: Final = "console"
 KEY: Final = "key"
 
@@ -69,7 +70,7 @@ def appoint_first(place: Wilayah, one: Appointment) -> Mandat | None:
 
 def appoint(place: Wilayah, one: Appointment, *, by: str = CONSOLE) -> Mandat:
     """Login, person and mandate with their event, in one transaction. Raises ValueError for an office of another level."""
-    seat = None if one.office == "operator" else 1
+    seat = 1 if one.office not in offices() or offices()[one.office].seated else None
     term = Term(one.office, one.since, one.until, one.decree, seat)
     _must_stand(place, term)
     with within(place.pk):
@@ -100,6 +101,17 @@ def begin(act: Act, person: Person, term: Term) -> Mandat:
     mandat = _row(act.desa, simpul, person, term)
     act.effect("mandat:mulai", simpul, None, IN_FORCE, **facts(mandat))
     return mandat
+
+
+def finish(act: Act, mandat: Mandat, at: date) -> None:
+    """A mandate ends before `at`, in an act's `write` that declares `mandat:akhiri`. It was in force one day at least."""
+    during = mandat.during
+    ends = max(at, during.lower + timedelta(days=1))
+    mandat.during = DateRange(during.lower, min(ends, during.upper) if during.upper else ends)
+    mandat.save(update_fields=["during"])
+    simpul = mandat.simpul
+    Simpul.objects.filter(desa=act.desa, pk=simpul.pk).update(state=ENDED, date=at)
+    act.effect("mandat:akhiri", simpul, simpul.state, ENDED, **facts(mandat))
 
 
 def tell_login(login: Pengguna, *, by: str = CONSOLE) -> None:

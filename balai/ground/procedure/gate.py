@@ -13,6 +13,7 @@ from typing import Any
 from django.db import DatabaseError, IntegrityError, OperationalError, connection
 
 from balai.ground.files.models import Berkas
+from balai.ground.files.proofs import Proof
 from balai.ground.people.reads import Held
 from balai.ground.procedure.act import Act, code_of
 from balai.ground.procedure.authority import authority
@@ -34,18 +35,20 @@ LOCK_TIMEOUT = "8s"
 def step(
     desa: Wilayah, procedure: Procedure, name: str, doc_id: int | None = None, *,
     model: type[Document], by: Actor, recorded_by: Actor, at: date, key: str, seen: int | None = None,
-    body: Mapping[str, Any] | None = None, evidence: Mapping[str, str] | None = None,
+    body: Mapping[str, Any] | None = None, evidence: Mapping[str, str | Proof] | None = None,
     also: Callable[[], dict[type[Document], list[int]]] | None = None, more: Mapping[str, Any] | None = None,
     reason: str = "", write: Callable[[Act], None] | None = None,
 ) -> Answer:  # fmt: skip
     """Carry out one step of one document, once per `key`.
 
     `at`: the day of the decision; `seen`: the revision that the deciding screen showed; `body`: what was filled in;
-    `evidence`: kind of paper → SHA-256; `also`: neighbours to lock; `write`: the room's own part.
+    `evidence`: kind of paper → SHA-256 of a file of the village, or a new one; `also`: neighbours to lock; `write`: the
+    room's own part.
     Raises NotAllowed 403, Refused 422, Conflict 409, Missing 404, Busy 503; stores nothing then.
     """
     one = procedure.by_name[name]
-    digest = _digest(procedure, one, doc_id, by, recorded_by, at, body or {}, evidence or {}, reason)
+    proofs = {kind: e if isinstance(e, str) else e.sha256 for kind, e in (evidence or {}).items()}
+    digest = _digest(procedure, one, doc_id, by, recorded_by, at, body or {}, proofs, reason)
     try:
         places = _places(desa)
         with within(desa.pk, places=places, durable=True):
@@ -55,8 +58,8 @@ def step(
             act = Act(desa=desa, procedure=procedure, step=one, key=key, at=at, reason=reason)
             act.actor, act.recorded = by, recorded_by
             act.decider, act.recorder = authority(one, by, recorded_by, at, desa, places)
-            _dates_and_papers(one, at, evidence or {}, reason, desa)
-            act.papers = _files(desa, evidence or {})
+            _dates_and_papers(one, at, proofs, reason, desa)
+            act.papers = _files(act, proofs, [e for e in (evidence or {}).values() if isinstance(e, Proof)])
             act.doc = _locked(act, model, doc_id, also() if also else {})
             _state(act, seen, at)
             _bars(act, act.decider)
@@ -123,16 +126,23 @@ def _dates_and_papers(one: Step, at: date, evidence: Mapping[str, str], reason: 
         raise Refused("alasan_kosong", "Tulis alasannya; alasan ini dibaca warga.")
 
 
-def _files(desa: Wilayah, evidence: Mapping[str, str]) -> dict[str, Berkas]:
-    """The files that prove the act, by kind of paper: each must lie in this village already."""
-    if not evidence:
+def _files(act: Act, proofs: Mapping[str, str], new: Sequence[Proof]) -> dict[str, Berkas]:
+    """The files that prove the act, by kind of paper: they lie in this village already, or come with the act."""
+    if not proofs:
         return {}
-    rows = Berkas.objects.filter(desa_id=desa.pk, sha256__in=set(evidence.values())).order_by("-pk")
+    rows = Berkas.objects.filter(desa_id=act.desa.pk, sha256__in=set(proofs.values())).order_by("-pk")
     known = {row.sha256: row for row in rows}
-    gone = sorted(kind for kind, digest in evidence.items() if digest not in known)
+    uploader = act.recorder.person if act.recorder else ""
+    for one in new:
+        if one.sha256 not in known:
+            known[one.sha256] = Berkas.objects.create(
+                desa=act.desa, sha256=one.sha256, size=one.size, name=one.name, media_type=one.media_type,
+                uploader=uploader, received_at=act.now,
+            )  # fmt: skip
+    gone = sorted(kind for kind, digest in proofs.items() if digest not in known)
     if gone:
         raise Refused("kertas_kurang", f"Berkas {', '.join(gone)} belum diterima. Unggah lagi.", papers=gone)
-    return {kind: known[digest] for kind, digest in evidence.items()}
+    return {kind: known[digest] for kind, digest in proofs.items()}
 
 
 def _locked(
@@ -213,6 +223,7 @@ def _rules(act: Act, body: Mapping[str, Any], more: Mapping[str, Any], reason: s
 
 _CONSTRAINTS = {
     "cetakan_satu_terbit": "Versi ini sudah terbit. Terbitkan sebagai pengganti cetakan yang berlaku.",
+    "keputusan_satu_nomor": "Nomor keputusan ini sudah dipakai keputusan lain di desa ini.",
     "mandat_satu_kursi": "Kursi jabatan ini sudah terisi pada tanggal itu.",
     "mandat_satu_orang": "Orang ini sudah memegang jabatan itu pada tanggal itu.",
     "tautan_sekali": "Keduanya sudah tertaut.",

@@ -201,6 +201,16 @@ class Growing(_Raw):
         return super()._sql(text.replace("{c}", editor.quote_name(self.column)), model, editor)
 
 
+class Ending(Growing):
+    """A period that may be cut short at its end, never moved, never stretched."""
+
+    UP = (
+        "CREATE TRIGGER {n} BEFORE UPDATE ON {t} FOR EACH ROW "
+        "WHEN (isempty(NEW.{c}) OR NOT NEW.{c} <@ OLD.{c} OR lower(NEW.{c}) <> lower(OLD.{c})) "
+        "EXECUTE FUNCTION balai_beku()"
+    )
+
+
 class Told(_Raw):
     """State and chain agree at every COMMIT: on Simpul, on its document and on the events themselves.
 
