@@ -20,6 +20,11 @@ def today(zone: str = "WIB") -> date:
     return now().astimezone(ZONES[zone]).date()
 
 
+def day_of(instant: str, zone: str = "WIB") -> date:
+    """The date in a village's zone of an instant as the chain writes it (`2025-01-02T05:00:00.000000Z`)."""
+    return datetime.fromisoformat(instant).astimezone(ZONES[zone]).date()
+
+
 @contextmanager
 def pinned(instant: datetime) -> Iterator[None]:
     """Hold the clock at `instant` (timezone-aware) inside the block."""

@@ -41,6 +41,13 @@ class Hall:
         one = Appointment(office, name, office, date(2022, 1, 1), date(2029, 12, 31), "SK contoh")
         return Actor(By.OFFICE, str(appoint(self.desa, one).uid))
 
+    def newer_sekdes(self) -> Actor:
+        """In office from 2030, when the first one's mandate has ended."""
+        one = Appointment(
+            "sekdes-baru", "Orang Baru", "sekdes", date(2030, 1, 1), date(2035, 12, 31), "SK contoh"
+        )
+        return Actor(By.OFFICE, str(appoint(self.desa, one).uid))
+
     def draft(self, draft: Draft = KADER, key: str = "susun") -> int:
         acts.susun_sk(self.desa, draft, by=self.cast["sekdes"], at=SIGNED, key=key)
         return self.newest().id

@@ -87,20 +87,37 @@ def test_revoking_ends_the_mandate_on_the_day_before(hall) -> None:
     assert look()[0] == []
 
 
-def test_a_mandate_is_not_ended_before_its_last_act(hall, server) -> None:
+@pytest.mark.parametrize(
+    ("role", "day"), [("by", "18 Februari 2023"), ("rec", "19 Februari 2023")], ids=["decided", "recorded"]
+)
+def test_a_mandate_is_not_ended_before_its_last_act(hall, server, role: str, day: str) -> None:
     hall.record(replace(KADER, office="operator"))
     sk = hall.newest().id
     with within(hall.desa.pk):
         uid = str(Mandat.objects.get(office="operator").uid)
-        text = json.dumps(
-            {"at": "2023-02-18", "by": {"mandate": uid}, "simpul": "x-1-1", "step": "x", "act": "x"}
-        )
+    nobody = {"by": {}, "rec": {}}
+    told = {
+        "at": "2023-02-18",
+        "rec_at": "2023-02-18T18:00:00.000000Z",
+        "simpul": "x-1-1",
+        "step": "x",
+        "act": "x",
+    }
+    text = json.dumps({**nobody, role: {"mandate": uid}, **told})
     planted(
         server,
         f"INSERT INTO trace_event (desa_id, seq, text, hash) VALUES ({hall.desa.pk}, 99, '{text}', '')",
     )
-    with pytest.raises(Refused, match="18 Februari 2023"):
+    with pytest.raises(Refused, match=day):
         hall.revoke(sk, date(2023, 2, 18))
+
+
+def test_an_old_decree_is_recorded_by_somebody_newer_in_office(hall) -> None:
+    """The recorder's mandate counts on the day of recording; verify must not ask for it on the day of the decree."""
+    hall.cast["sekdes"] = hall.newer_sekdes()
+    with clock.pinned(datetime(2030, 2, 1, 5, tzinfo=UTC)):
+        hall.record()
+    assert look()[0] == []
 
 
 @pytest.mark.parametrize(

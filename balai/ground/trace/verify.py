@@ -14,6 +14,7 @@ from django.db import connection
 
 from balai.ground.trace.canonical import event_hash, moment
 from balai.ground.trace.models import GENESIS
+from balai.plain import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +209,9 @@ def _json(value: Any) -> dict[str, Any]:
 
 
 def _mandates(village: Village) -> Iterator[Wrong]:
-    """Every mandate that acted is there, with that office and person, and in force on the day of the act."""
+    """Every mandate that acted is there, with that office and person: the decider's in force on the day of the act, the
+    recorder's on the day of recording."""
+    zone = rows("SELECT zone FROM wilayah_wilayah WHERE id = %s", village.id)[0][0]
     held = {
         str(uid): (office, str(person), since, until)
         for uid, office, person, since, until in rows(
@@ -217,9 +220,11 @@ def _mandates(village: Village) -> Iterator[Wrong]:
         )
     }
     for event in village.events:
-        for who in (event.get("by", {}), event.get("rec", {})):
+        for role in ("by", "rec"):
+            who = event.get(role, {})
             if who.get("as") != "office":
                 continue
+            day = event["at"] if role == "by" else clock.day_of(event["rec_at"], zone).isoformat()
             row = held.get(who["mandate"])
             if row is None or (row[0], row[1]) != (who["office"], who["person"]):
                 yield Wrong(
@@ -228,12 +233,8 @@ def _mandates(village: Village) -> Iterator[Wrong]:
                     f"{who['office']} {who['person']}",
                     str(row[:2] if row else None),
                 )
-            elif not (
-                row[2].isoformat() <= event["at"] and (row[3] is None or event["at"] < row[3].isoformat())
-            ):
-                yield Wrong(
-                    "people_mandat", who["mandate"], f"berlaku pada {event['at']}", f"{row[2]}–{row[3]}"
-                )
+            elif not (row[2].isoformat() <= day and (row[3] is None or day < row[3].isoformat())):
+                yield Wrong("people_mandat", who["mandate"], f"berlaku pada {day}", f"{row[2]}–{row[3]}")
 
 
 def _revision(village: Village) -> Iterator[Wrong]:

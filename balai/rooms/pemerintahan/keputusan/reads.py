@@ -2,7 +2,6 @@
 
 import json
 from datetime import date, datetime
-from typing import Any
 
 from django.db import connection
 
@@ -10,6 +9,7 @@ from balai.ground.people.models import Mandat, Person
 from balai.ground.trace.models import Event
 from balai.ground.utas.models import Lampiran, Temuan
 from balai.ground.wilayah.scope import within
+from balai.plain import clock
 from balai.rooms.pemerintahan.keputusan.models import Keputusan
 from balai.rooms.pemerintahan.keputusan.shape import Draft, Moment, Row
 
@@ -50,17 +50,19 @@ def persons(desa: int) -> list[tuple[str, str]]:
         ]
 
 
-def last_act(desa: int, sk_id: int) -> date | None:
-    """The last day on which somebody decided by the mandate of this decree, or None."""
+def last_act(desa: int, sk_id: int, zone: str) -> date | None:
+    """The last day on which somebody decided or recorded by the mandate of this decree, or None. One statement."""
     sql = (
-        "SELECT max(e.text::jsonb ->> 'at') FROM trace_event e JOIN pemerintahan_keputusan k ON k.desa_id = e.desa_id "
+        "SELECT m.uid::text, e.text FROM trace_event e JOIN pemerintahan_keputusan k ON k.desa_id = e.desa_id "
         "JOIN people_mandat m ON m.id = k.mandat_id WHERE e.desa_id = %s AND k.id = %s "
-        "AND e.text::jsonb -> 'by' ->> 'mandate' = m.uid::text"
+        "AND strpos(e.text, m.uid::text) > 0"
     )
     with within(desa), connection.cursor() as cursor:
         cursor.execute(sql, [desa, sk_id])
-        last: Any = cursor.fetchone()[0]
-    return date.fromisoformat(last) if last else None
+        found = [(uid, json.loads(text)) for uid, text in cursor.fetchall()]
+    decided = [date.fromisoformat(e["at"]) for uid, e in found if e["by"].get("mandate") == uid]
+    recorded = [clock.day_of(e["rec_at"], zone) for uid, e in found if e["rec"].get("mandate") == uid]
+    return max([*decided, *recorded], default=None)
 
 
 def found(desa: int, sk_id: int) -> list[str]:
