@@ -17,10 +17,15 @@ PUBLIC = {
     "sumber": "/desa/33.99.99.2001/anggaran/2025/sumber/DDS/", "pendapatan": "/desa/33.99.99.2001/anggaran/2025/pendapatan/",
     "pembiayaan": "/desa/33.99.99.2001/anggaran/2025/pembiayaan/", "cari": "/desa/33.99.99.2001/anggaran/2025/cari/?q=jalan",
     "kosong": "/desa/33.04.08.2010/", "galat": "/tidak-ada/", "privasi": "/privasi/", "english": "/en/desa/33.99.99.2001/anggaran/2025/",
-    "masuk": "/masuk/", "daftar": "/desa/?q=contoh", "cari-kosong": "/desa/33.99.99.2001/anggaran/2025/cari/?q=jembatan", "kode": "/kode/?q=jalan+usaha+tani",
+    "masuk": "/masuk/", "wewenang": "/desa/33.99.99.2001/wewenang/", "daftar": "/desa/?q=contoh", "cari-kosong": "/desa/33.99.99.2001/anggaran/2025/cari/?q=jembatan", "kode": "/kode/?q=jalan+usaha+tani",
 }  # fmt: skip
 OFFICE = {
-    "sekdes": {"kantor": "/kantor/33.99.99.2001/", "cetakan": "/kantor/33.99.99.2001/cetakan/"},
+    "sekdes": {
+        "kantor": "/kantor/33.99.99.2001/",
+        "cetakan": "/kantor/33.99.99.2001/cetakan/",
+        "keputusan": "/kantor/33.99.99.2001/keputusan/",
+        "keputusan-baru": "/kantor/33.99.99.2001/keputusan/baru/",
+    },
     "dinas": {"kabupaten": "/kantor/33.99/", "massal": "/kantor/33.99/massal/"},
 }
 PAPERS = ("poster.pdf", "spanduk.pdf", "apb.pdf", "penjabaran.pdf")
