@@ -21,7 +21,7 @@ def show(monkeypatch: pytest.MonkeyPatch, settings: pytest.FixtureRequest) -> Op
     `past`: prints that stood there once, for years in which nothing is in force.
     """
     plain = "django.contrib.staticfiles.storage.StaticFilesStorage"
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}  # type: ignore[attr-defined]
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": plain}}
 
     def opened(year: Year | None, past: tuple[Version, ...] = ()) -> Client:
         kode = year.desa.kode if year else "33.99.99.2001"

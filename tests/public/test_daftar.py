@@ -21,7 +21,7 @@ PRINT = "penjabaran-siskeudes.xlsx"
 @pytest.fixture
 def front(committed: None, settings: pytest.FixtureRequest) -> Client:
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}  # type: ignore[attr-defined]
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     return Client()
 
 

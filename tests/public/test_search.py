@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -158,7 +159,7 @@ def test_a_line_stands_once_in_an_answer() -> None:
     ],
 )
 def test_an_amount_finds_its_lines_however_it_is_written(typed: str) -> None:
-    lines = {n for n, row in enumerate(ROWS, 1) if float(row["anggaran"]) == 4050000}
+    lines = {n for n, row in enumerate(ROWS, 1) if Decimal(row["anggaran"]) == 4050000}
     assert lines
     assert all_found(typed) == lines
     assert find(BUDGET, typed).exact
@@ -167,7 +168,7 @@ def test_an_amount_finds_its_lines_however_it_is_written(typed: str) -> None:
 def test_the_amount_of_an_activity_finds_all_its_lines() -> None:
     """Rp202.500.000 stands on the poster for 02.03.10; no line alone has it."""
     lines = {n for n, row in enumerate(ROWS, 1) if row["kode_kegiatan"] == "02.03.10"}
-    assert sum(float(ROWS[n - 1]["anggaran"]) for n in lines) == 202_500_000
+    assert sum(Decimal(ROWS[n - 1]["anggaran"]) for n in lines) == 202_500_000
     assert all_found("202.500.000") >= lines
     assert all_found("202,5 juta") >= lines
     assert all_found("jalan 202500000") == all_found("aspal 202,5 juta") == lines
@@ -185,8 +186,8 @@ def test_an_amount_in_words_may_be_a_rounded_one_and_the_answer_says_so() -> Non
 def _nearest(n: int) -> float:
     """The amount of a line or of its activity, whichever is nearer to 13,8 million."""
     row = ROWS[n - 1]
-    own = float(row["anggaran"])
-    whole = sum(float(r["anggaran"]) for r in ROWS if r["kode_kegiatan"] == row["kode_kegiatan"])
+    own = Decimal(row["anggaran"])
+    whole = sum(Decimal(r["anggaran"]) for r in ROWS if r["kode_kegiatan"] == row["kode_kegiatan"])
     return min(own, whole, key=lambda a: abs(a - 13_800_000))
 
 
