@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 from django.db import connection
@@ -17,7 +18,7 @@ from tests.ground.dokumen_uji.procedures import SK, USUL
 from tests.ground.village import NOW, Village
 
 
-def together(*works: Callable[[], Any]) -> list[Any]:
+def together(*works: Callable[[], Any], now: datetime = NOW) -> list[Any]:
     """Run at once; what each returned or raised."""
     told: list[Any] = [None] * len(works)
     barrier = threading.Barrier(len(works))
@@ -25,7 +26,7 @@ def together(*works: Callable[[], Any]) -> list[Any]:
     def run(number: int) -> None:
         barrier.wait()
         try:
-            with clock.pinned(NOW):
+            with clock.pinned(now):
                 told[number] = works[number]()
         except Exception as error:  # the test looks at it
             told[number] = error

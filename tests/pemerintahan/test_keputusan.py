@@ -1,6 +1,7 @@
 """A decree as a paper act: who decided, who recorded, what it brings about, how it ends (kisah, row 1)."""
 
 import json
+import threading
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -10,13 +11,18 @@ from django.db import DatabaseError, connection
 
 from balai.config.commands.verify import look
 from balai.ground.people.models import Mandat
+from balai.ground.procedure import gate
 from balai.ground.procedure.errors import Conflict, NotAllowed, Refused
+from balai.ground.procedure.gate import Actor
+from balai.ground.procedure.steps import By, Procedure, Step
 from balai.ground.trace.models import Event
 from balai.ground.utas.models import Tautan, Temuan
 from balai.ground.wilayah.scope import within
 from balai.plain import clock
 from balai.rooms.pemerintahan.keputusan import acts
-from tests.pemerintahan.conftest import KADER, SIGNED
+from tests.ground.dokumen_uji.models import DokumenUji
+from tests.ground.test_gate_races import together
+from tests.pemerintahan.conftest import KADER, SIGNED, TODAY
 
 
 def kader(hall) -> Mandat | None:
@@ -198,3 +204,44 @@ def test_verify_names_what_was_changed_behind_the_gate(hall, server, sql, table)
     assert look()[0] == []
     planted(server, sql)
     assert table in {found[1] for found in look()[0]}
+
+
+def test_who_is_acting_by_a_mandate_is_waited_for_before_it_ends(hall) -> None:
+    hall.record(replace(KADER, office="operator"))
+    sk, today = hall.newest().id, date(2023, 2, 20)
+    with within(hall.desa.pk):
+        operator = Actor(By.OFFICE, str(Mandat.objects.get(office="operator").uid))
+    inside, go_on = threading.Event(), threading.Event()
+    life = Procedure("apb", {"draf": "draf"}, (Step("susun", (), "draf", ("operator",), "uji"),))
+
+    def write(act) -> None:
+        simpul = act.new_simpul("apb", 2023, "uji", "draf")
+        act.doc = DokumenUji.objects.create(
+            desa=hall.desa, simpul=simpul, state="draf", since=today, kind="apb"
+        )
+        inside.set()
+        assert go_on.wait(5)
+
+    def acting() -> None:
+        gate.step(
+            hall.desa,
+            life,
+            "susun",
+            model=DokumenUji,
+            by=operator,
+            recorded_by=operator,
+            at=today,
+            key="a",
+            write=write,
+        )
+
+    def revoking() -> None:
+        assert inside.wait(5)
+        threading.Timer(0.5, go_on.set).start()
+        hall.revoke(sk, today)
+
+    (acted, revoked) = together(acting, revoking, now=TODAY)
+    assert acted is None, acted
+    assert isinstance(revoked, Refused), revoked
+    assert revoked.code == "mandat_dipakai"
+    assert look()[0] == []

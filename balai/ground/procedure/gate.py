@@ -36,13 +36,13 @@ def step(
     desa: Wilayah, procedure: Procedure, name: str, doc_id: int | None = None, *,
     model: type[Document], by: Actor, recorded_by: Actor, at: date, key: str, seen: int | None = None,
     body: Mapping[str, Any] | None = None, evidence: Mapping[str, str | Proof] | None = None,
-    also: Callable[[], dict[type[Document], list[int]]] | None = None, more: Mapping[str, Any] | None = None,
+    also: Callable[[], dict[type[Document], list[int]]] | None = None, more: Mapping[str, Any] | Callable[[], Mapping[str, Any]] | None = None,
     reason: str = "", write: Callable[[Act], None] | None = None,
 ) -> Answer:  # fmt: skip
     """Carry out one step of one document, once per `key`.
 
     `at`: the day of the decision; `seen`: the revision that the deciding screen showed; `body`: what was filled in;
-    `evidence`: kind of paper → SHA-256 of a file of the village, or a new one; `also`: neighbours to lock; `write`: the
+    `more`: what rules look at besides, or what reads it after the lock; `evidence`: kind of paper → SHA-256 of a file of the village, or a new one; `also`: neighbours to lock; `write`: the
     room's own part.
     Raises NotAllowed 403, Refused 422, Conflict 409, Missing 404, Busy 503; stores nothing then.
     """
@@ -52,7 +52,7 @@ def step(
     try:
         places = _places(desa)
         with within(desa.pk, places=places, durable=True):
-            answer = _claimed(desa, key, digest)
+            answer = _claimed(desa, key, digest, [by.uid, recorded_by.uid])
             if answer is not None:
                 return answer
             act = Act(desa=desa, procedure=procedure, step=one, key=key, at=at, reason=reason)
@@ -63,7 +63,7 @@ def step(
             act.doc = _locked(act, model, doc_id, also() if also else {})
             _state(act, seen, at)
             _bars(act, act.decider)
-            _rules(act, body or {}, more or {}, reason)
+            _rules(act, body or {}, (more() if callable(more) else more) or {}, reason)
             if write:
                 write(act)
             return act.close(digest)
@@ -103,11 +103,16 @@ def _places(desa: Wilayah) -> list[int]:
     return [place for place in Wilayah.objects.values_list(*up).get(pk=desa.pk) if place is not None]
 
 
-def _claimed(desa: Wilayah, key: str, digest: str) -> Answer | None:
+def _claimed(desa: Wilayah, key: str, digest: str, uids: list[str]) -> Answer | None:
+    """The stored answer of this key, if any. Until the act ends nobody ends the mandates that it is taken by."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT set_config('lock_timeout', %s, true)", [LOCK_TIMEOUT])
-        cursor.execute("SELECT digest, answer FROM sent_claim(%s, %s)", [desa.pk, key])
-        known, answer = cursor.fetchone()
+        cursor.execute(
+            "SELECT digest, answer, (SELECT count(pg_advisory_xact_lock_shared(hashtextextended('mandat:' || u, 0))) "
+            "FROM unnest(%s::text[]) u) FROM sent_claim(%s, %s)",
+            [uids, desa.pk, key],
+        )
+        known, answer, _locks = cursor.fetchone()
     if known is None:
         return None
     if known != digest:

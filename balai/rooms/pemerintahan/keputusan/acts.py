@@ -107,7 +107,7 @@ def cabut_sk(
 
     return gate.step(
         desa, SK, "cabut", sk_id, model=Keputusan, by=by, recorded_by=recorded_by, at=at, key=key, seen=seen,
-        reason=reason, more={"last_act": reads.last_act(desa.pk, sk_id, desa.zone)}, evidence={SHEET: sheet} if sheet else {},
+        reason=reason, more=lambda: {"last_act": reads.last_act(desa.pk, sk_id, desa.zone)}, evidence={SHEET: sheet} if sheet else {},
         write=write,
     )  # fmt: skip
 

@@ -51,13 +51,21 @@ def persons(desa: int) -> list[tuple[str, str]]:
 
 
 def last_act(desa: int, sk_id: int, zone: str) -> date | None:
-    """The last day on which somebody decided or recorded by the mandate of this decree, or None. One statement."""
+    """The last day on which somebody decided or recorded by the mandate of this decree, or None.
+
+    Called inside the act that ends the mandate: whoever is acting by it now is waited for, and nobody begins to.
+    """
+    lock = (
+        "SELECT pg_advisory_xact_lock(hashtextextended('mandat:' || m.uid, 0)) FROM people_mandat m "
+        "JOIN pemerintahan_keputusan k ON k.mandat_id = m.id WHERE k.desa_id = %s AND k.id = %s"
+    )
     sql = (
         "SELECT m.uid::text, e.text FROM trace_event e JOIN pemerintahan_keputusan k ON k.desa_id = e.desa_id "
         "JOIN people_mandat m ON m.id = k.mandat_id WHERE e.desa_id = %s AND k.id = %s "
         "AND strpos(e.text, m.uid::text) > 0"
     )
     with within(desa), connection.cursor() as cursor:
+        cursor.execute(lock, [desa, sk_id])
         cursor.execute(sql, [desa, sk_id])
         found = [(uid, json.loads(text)) for uid, text in cursor.fetchall()]
     decided = [date.fromisoformat(e["at"]) for uid, e in found if e["by"].get("mandate") == uid]
